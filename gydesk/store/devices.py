@@ -1,0 +1,132 @@
+"""This device: who its changes say they come from.
+
+A copied database must not go on under the same name: its changes would get the same ``seq``
+and its papers the same numbers. So a database that wakes on another computer, and one that
+was restored, takes a new id and letter; what it made before stays under the old one.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import uuid
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from gydesk.domain.clock import SystemClock, stamp
+from gydesk.store.schema import device
+from gydesk.store.settings import Counters
+
+if TYPE_CHECKING:
+    from gydesk.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """``letter`` stands in printed numbers, ``name`` and ``person`` are for people."""
+
+    id: str
+    letter: str = "A"
+    name: str = ""
+    person: str = ""
+
+
+class Devices:
+    """The devices this database knows, and which one it is itself."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.own = Device("")
+
+    def open(self) -> None:
+        """Find out who we are; make a device on the first day and on a new computer."""
+        own = self._db.settings.get("device")
+        here = machine()
+        if own is None:
+            self._be(Device(secrets.token_hex(8)))
+            self._db.settings.set("machine", here)
+            return
+        self.own = next(known for known in self.all() if known.id == own)
+        if self._db.is_sqlite and self._db.settings.get("machine") != here:
+            with self._db.writing():
+                self.renew()
+                self._db.settings.set("machine", here)
+        self._db.settings.set("tidied", False)  # told now, not at the first save, if it can't be
+
+    def rename(
+        self, *, name: str | None = None, person: str | None = None, letter: str | None = None
+    ) -> Device:
+        """Change what is told of this device; a new letter begins its numbers anew."""
+        given = {"name": name, "person": person, "letter": letter}
+        new = replace(self.own, **{key: value for key, value in given.items() if value is not None})
+        with self._db.writing() as connection:
+            if new.letter != self.own.letter:
+                Counters(self._db).clear()
+            connection.execute(
+                device.update()
+                .where(device.c.id == new.id)
+                .values(letter=new.letter, name=new.name, person=new.person)
+            )
+        self.own = new
+        return new
+
+    def renew(self) -> Device:
+        """Become a new device with a letter of its own; exports wait until someone confirms."""
+        with self._db.writing():
+            Counters(self._db).clear()
+            self._be(
+                replace(self.own, id=secrets.token_hex(8), letter=next_letter(self.own.letter))
+            )
+            self._db.settings.set("confirm_export", True)
+        return self.own
+
+    def all(self) -> list[Device]:
+        """All devices that this database knows."""
+        columns = (device.c.id, device.c.letter, device.c.name, device.c.person)
+        with self._db.reading() as connection:
+            rows = connection.execute(select(*columns).order_by(device.c.since)).all()
+        return [Device(*row) for row in rows]
+
+    def _be(self, new: Device) -> None:
+        with self._db.writing() as connection:
+            connection.execute(
+                device.insert().values(
+                    id=new.id,
+                    letter=new.letter,
+                    name=new.name,
+                    person=new.person,
+                    since=stamp(SystemClock().now()),
+                )
+            )
+            self._db.settings.set("device", new.id)
+        self.own = new
+
+
+def next_letter(letter: str) -> str:
+    """A letter that no headquarters gave out: A, then AB, AC … AZ, AZB …"""
+    if len(letter) > 1 and "A" <= letter[-1] < "Z":
+        return letter[:-1] + chr(ord(letter[-1]) + 1)
+    return letter + "B"
+
+
+def machine() -> str:
+    """A short mark of this computer, from what its system calls it; says nothing else of it."""
+    return sha256(f"gydesk:{_machine_name()}".encode()).hexdigest()[:16]
+
+
+def _machine_name() -> str:
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(
+            winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography"
+        ) as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    known = Path("/etc/machine-id")
+    if known.is_file():
+        return known.read_text().strip()
+    return str(uuid.getnode())

@@ -1,0 +1,54 @@
+"""Translation, thin over gettext, for core and window alike.
+
+The key of a word is its English text; Chinese is the default language. A form's own
+words stand in its TOML file, not here.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from typing import Any
+
+from gydesk import paths
+from gydesk.catalogue.kinds import Lang
+from gydesk.errors import DeskError
+from gydesk.sentences import SENTENCES
+
+_language: Lang = "zh"
+_catalogue: gettext.NullTranslations | None = None
+
+
+def set_language(lang: Lang) -> None:
+    """Choose the language of everything told from now on."""
+    global _language, _catalogue
+    _language = lang
+    _catalogue = None
+
+
+def language() -> Lang:
+    """The language in use: ``GYDESK_LANG`` until one was chosen, else Chinese."""
+    return _language
+
+
+def tr(message: str, **params: Any) -> str:
+    """``message`` in the language in use, its ``{name}`` places filled from ``params``."""
+    global _catalogue
+    if _catalogue is None:
+        _catalogue = gettext.translation(
+            "gydesk", paths.resources() / "locale", languages=[_language], fallback=True
+        )
+    text = _catalogue.gettext(message) if message else ""
+    return text.format(**params) if params else text
+
+
+def sentence(error: DeskError) -> str:
+    """What to tell the user of a known error: what happened, what was kept, what to do."""
+    template = SENTENCES.get(error.code)
+    if template is None:
+        return str(error)
+    return tr(template, **error.params)
+
+
+if os.environ.get("GYDESK_LANG") == "en":
+    set_language("en")

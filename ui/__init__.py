@@ -1,0 +1,1 @@
+"""The window: PySide6 widgets that show and ask; the core does everything else."""

@@ -1,0 +1,1 @@
+"""The form editor: built from the catalogue, laid out like the paper."""

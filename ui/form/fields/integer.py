@@ -1,0 +1,12 @@
+"""A whole number."""
+
+from __future__ import annotations
+
+from ui.form.parts.line_field import LineField
+
+
+class IntegerWidget(LineField):
+    """Stands at the right; full-width figures and signs are read as well."""
+
+    latin = True
+    figures = True

@@ -1,0 +1,28 @@
+"""How tall a text is when it is wrapped at a width."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+
+_ENOUGH = 4_000
+"""Characters of one paragraph that are measured: more than any cell shows at once."""
+
+
+def wrapped_height(text: str, font: QFont, width: float, most: float) -> float:
+    """The height in pixels of ``text`` in lines of ``width``; measuring ends above ``most``."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    height = 0.0
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph[:_ENOUGH], font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            height += line.height()
+            if height > most:
+                break
+        layout.endLayout()
+        if height > most:
+            break
+    return height

@@ -1,0 +1,195 @@
+"""A list below a line: offered entries, narrowed by characters or pinyin as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView
+
+from ui.form.parts.line import ENTER, PaperLine
+from ui.form.pinyin import matches, warm_up
+
+if TYPE_CHECKING:
+    from gydesk.catalogue.kinds import Field
+    from ui.form.context import FormContext, Offer
+
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An offer that the catalogue itself makes."""
+
+    text: str
+    value: Any
+    detail: str = ""
+
+
+def choice_entries(field: Field, context: FormContext) -> list[Entry]:
+    """The entries of the field's choice set in the language of the editor."""
+    choices = context.library.choices[field.choices].choices
+    return [Entry(choice.name(context.lang), choice.id) for choice in choices]
+
+
+def department_entries(context: FormContext) -> list[Entry]:
+    """The departments in the language of the editor."""
+    return [Entry(one.name(context.lang), one.id) for one in context.library.departments]
+
+
+def narrowed(entries: Sequence[Entry], text: str) -> list[Entry]:
+    """The entries that ``text`` fits by characters, pinyin or initials."""
+    return [entry for entry in entries if matches(entry.text, text)]
+
+
+class _OfferModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.offers: Sequence[Offer] = ()
+
+    def show(self, offers: Sequence[Offer]) -> None:
+        self.beginResetModel()
+        self.offers = offers
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.offers)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+            return None
+        offer = self.offers[index.row()]
+        return f"{offer.text}    {offer.detail}" if offer.detail else offer.text
+
+
+class Suggestions(QObject):
+    """Hangs a list of offers below a ``PaperLine``.
+
+    ``offers(text)`` gives the entries for what stands in the line. ``strict`` marks the first
+    hit, so that Enter takes it: only an entry of the list is a value there. Nothing is shown
+    while an input method composes. The popup is made when it is first shown.
+    """
+
+    taken = Signal(object)
+
+    def __init__(
+        self, line: PaperLine, offers: Callable[[str], Sequence[Offer]], *, strict: bool
+    ) -> None:
+        super().__init__(line)
+        self._line = line
+        self._offers = offers
+        self._strict = strict
+        self._completer: QCompleter | None = None
+        self._model = _OfferModel(self)
+        line.key_hook = self._key
+        line.textEdited.connect(self._narrow)
+        line.opened.connect(self.show_all)
+        line.left.connect(self.hide)
+        line.composing_changed.connect(self._composing)
+
+    def shown(self) -> bool:
+        """True while the list is open."""
+        return self._completer is not None and self._completer.popup().isVisible()
+
+    def show_all(self) -> None:
+        """Open the list with everything offered."""
+        if not self._line.isReadOnly() and not self._line.composing:
+            warm_up()
+            self._show(self._offers(""), marked=self._line.text())
+
+    def hide(self) -> None:
+        """Close the list."""
+        if self._completer is not None:
+            self._completer.popup().hide()
+
+    def first_hit(self, text: str) -> Offer | None:
+        """The only entry that ``text`` can mean, or the first of several."""
+        offers = self._offers(text)
+        return offers[0] if offers else None
+
+    def _show(self, offers: Sequence[Offer], marked: str = "") -> None:
+        if not offers:
+            self.hide()
+            return
+        completer = self._made()
+        self._model.show(offers)
+        popup = completer.popup()
+        width = max(self._line.width(), popup.sizeHintForColumn(0) + 28)
+        rect = self._line.rect()
+        rect.setWidth(min(width, 520))
+        completer.complete(rect)
+        row = next((i for i, offer in enumerate(offers) if offer.text == marked), -1)
+        if row < 0 and self._strict:
+            row = 0
+        self._mark(row)
+
+    def _made(self) -> QCompleter:
+        if self._completer is None:
+            completer = QCompleter(self._model, self)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            completer.setMaxVisibleItems(12)
+            popup = QListView()
+            popup.setObjectName("suggestions")
+            popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            popup.setUniformItemSizes(True)
+            completer.setPopup(popup)
+            completer.setWidget(self._line)
+            popup.clicked.connect(self._clicked)
+            self._completer = completer
+        return self._completer
+
+    def _narrow(self, text: str) -> None:
+        if self._line.composing:
+            return
+        warm_up()
+        self._show(self._offers(text) if text.strip() else self._offers(""))
+
+    def _composing(self, composing: bool) -> None:
+        if composing:
+            self.hide()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if not self.shown():
+            if key == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.show_all()
+                return self.shown()
+            return False
+        assert self._completer is not None
+        popup = self._completer.popup()
+        if key in _MOVES:
+            self._move(popup.currentIndex().row(), key)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        if key in (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            index = popup.currentIndex()
+            self.hide()
+            if index.isValid() and (self._line.text().strip() or key in ENTER):
+                self.taken.emit(self._model.offers[index.row()])
+            if key in ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self._line.enter.emit()
+                return True
+        return False
+
+    def _move(self, row: int, key: int) -> None:
+        assert self._completer is not None
+        step = {_MOVES[0]: 1, _MOVES[1]: -1, _MOVES[2]: 10, _MOVES[3]: -10}[Qt.Key(key)]
+        last = self._model.rowCount() - 1
+        self._mark(max(0, min(last, row + step)))
+
+    def _mark(self, row: int) -> None:
+        assert self._completer is not None
+        popup = self._completer.popup()
+        popup.setCurrentIndex(popup.model().index(row, 0) if row >= 0 else QModelIndex())
+
+    def _clicked(self, index: QModelIndex) -> None:
+        offer = self._model.offers[index.row()]
+        self.hide()
+        self.taken.emit(offer)
