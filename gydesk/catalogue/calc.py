@@ -188,7 +188,7 @@ def _over_forms(call: Call, scope: Scope) -> Operand:
     period = [as_date(_value(arg, scope)) for arg in call.args[1:]]
     if None in period:
         return None
-    since, until = period if period else (None, None)
+    since, until = period or (None, None)
     subject = call.args[0]
     if isinstance(subject, Name):
         return Decimal(sum(1 for _ in scope.records(subject.id, "", since, until)))

@@ -7,7 +7,8 @@ only the steps that depend on it run. A field that is computed as a first value 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -187,7 +188,7 @@ def derive(
     form: Form,
     data: Data,
     facts: Facts,
-    changed: Set[str] | None = None,
+    changed: AbstractSet[str] | None = None,
     former: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Compute into ``data`` what depends on the ``changed`` paths (None: everything).
@@ -206,7 +207,7 @@ def derive(
         for path, holder, value in _results(step, sheet, data, only):
             key = step.field.id
             old = holder.get(key)
-            if old == value or path in by_hand and not step.field.readonly:
+            if old == value or (path in by_hand and not step.field.readonly):
                 continue
             if step.field.calc_once and not _follows(old, path, former):
                 continue

@@ -192,9 +192,9 @@ class Draft:
         else:
             source = self.facts.referred(owner, self.get(owner.id))
             rows = prefill.ref_rows(self.form, table, source, self.facts)
-        here = self.data[table_id]
-        new = [row for row in rows if not any(prefill.same_rows(table, [row], [r]) for r in here)]
-        here.extend(new)
+        here = {prefill.line_key(table, row) for row in self.data[table_id]}
+        new = [row for row in rows if prefill.line_key(table, row) not in here]
+        self.data[table_id].extend(new)
         return self._restructured(table_id, [row["_id"] for row in new])
 
     def add_row(

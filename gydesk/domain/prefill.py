@@ -147,11 +147,11 @@ def form_rows(form: Form, table: Table, data: Data, facts: Facts) -> list[Row]:
         if first is None or last is None:
             return []
         since, until = first, last
-    merged: dict[tuple[Any, ...], Row] = {}
+    merged: dict[tuple[str, ...], Row] = {}
     for known in facts.records(owner, since, until):
         for line in _lines(table, known):
             row = _taken(table, table.prefill, known, line, facts)
-            key = _key(table, table.prefill, line, row)
+            key = line_key(table, row)
             if key in merged:
                 _merge(table, merged[key], row)
             else:
@@ -185,14 +185,17 @@ def _taken(table: Table, prefill: Prefill, source: Known, line: Row, facts: Fact
     return row
 
 
-def _key(table: Table, prefill: Prefill, line: Row, row: Row) -> tuple[Any, ...]:
-    same = SAME_LINE.get(prefill.source)
-    if same:
-        return tuple(_plain(line.get(name)) for name in same)
+def line_key(table: Table, row: Row) -> tuple[str, ...]:
+    """What makes two taken lines the same line: the columns of ``SAME_LINE``, otherwise all
+    that were taken except figures and long texts."""
+    assert table.prefill is not None
+    columns = table.prefill.columns
+    same = SAME_LINE.get(table.prefill.source, tuple(columns))
+    plain = ADDED | {"percent", "multiline"}
     return tuple(
-        _plain(row.get(ours))
-        for ours in prefill.columns.values()
-        if (column := table.by_id.get(ours)) and column.type not in {*ADDED, "percent", "multiline"}
+        _plain(row.get(columns[name]))
+        for name in same
+        if name in columns and table.by_id[columns[name]].type not in plain
     )
 
 

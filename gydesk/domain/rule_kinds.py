@@ -236,7 +236,8 @@ def _open_ref(place: Place) -> Problem | None:
 
 def unique_in_table(place: Place) -> Iterator[Problem]:
     """Each text that stands in the column twice, one per line inside a cell, at the later one."""
-    assert isinstance(place.field, Field) and place.table is not None
+    assert isinstance(place.field, Field)
+    assert place.table is not None
     seen: dict[str, int] = {}
     for index, row in enumerate(place.data.get(place.table.id, ()), 1):
         for text in str(row.get(place.field.id) or "").splitlines():
