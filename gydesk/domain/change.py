@@ -17,12 +17,11 @@ from typing import Any, NoReturn, TypeAlias
 
 from gydesk.errors import InputError
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 8
 MAX_NUMBER = 2**53 - 1
-_MAX_AUTHOR = 200
 _ENVELOPE = 1024  # what a line may have beside its content: the id
 
 _ID = re.compile(r"[0-9a-f]{32}\Z")
@@ -30,6 +29,7 @@ _RECORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}\Z")
 _PATH = re.compile(r"[A-Za-z0-9_.-]{1,64}(/[A-Za-z0-9_.-]{1,64}){0,2}\Z")
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z")
+_AUTHOR = re.compile(r"[^\n]{0,200}\Z")
 _COLUMNS = (
     "id",
     "record",
@@ -266,8 +266,7 @@ def _check(change: Change) -> None:
         number = getattr(change, what)
         if type(number) is not int or not 1 <= number <= MAX_NUMBER:
             raise InputError("change.malformed", what=what)
-    if not isinstance(change.author, str) or len(change.author) > _MAX_AUTHOR:
-        raise InputError("change.malformed", what="author")
+    _match(_AUTHOR, change.author, "author")
     _check_value(change.author, 0)
     if not change.set:
         raise InputError("change.malformed", what="set")

@@ -55,12 +55,16 @@ class State:
             heads = [head for head in self.heads.get(path, ()) if head.change not in named]
             if path not in replaced:
                 heads.append(Head(change.id, change.lamport, value))
-            if len(heads) > 1:
-                heads.sort(key=_alive_rank if is_alive(path) else _rank, reverse=True)
-            self.heads[path] = tuple(heads)
+            self.heads[path] = _ranked(path, heads)
             for absent in named:
                 if absent not in self.seen:
                     self.awaited[absent] = self.awaited.get(absent, frozenset()) | {path}
+
+    def restore(self, heads: Mapping[str, Iterable[Head]]) -> None:
+        """Put back heads that were kept elsewhere; they count as seen."""
+        for path, ones in heads.items():
+            self.heads[path] = _ranked(path, ones)
+            self.seen.update(one.change for one in ones)
 
     def value(self, path: str) -> Json:
         """What is shown at ``path``; None where nothing is."""
@@ -140,6 +144,10 @@ def flatten(data: Mapping[str, Any]) -> dict[str, Json]:
 def is_alive(path: str) -> bool:
     """True for the path that says whether the record or a row of it is alive."""
     return path == "_alive" or path.endswith("/_alive")
+
+
+def _ranked(path: str, heads: Iterable[Head]) -> tuple[Head, ...]:
+    return tuple(sorted(heads, key=_alive_rank if is_alive(path) else _rank, reverse=True))
 
 
 def _rank(head: Head) -> tuple[int, str]:

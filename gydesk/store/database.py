@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
@@ -17,7 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from gydesk.errors import StoreError
 from gydesk.store import files
 from gydesk.store.devices import Device, Devices
-from gydesk.store.engine import make_engine
+from gydesk.store.engine import BUSY_MS, make_engine
 from gydesk.store.failures import told
 from gydesk.store.lock import FileLock
 from gydesk.store.settings import Settings
@@ -25,9 +26,7 @@ from gydesk.store.settings import Settings
 _LOG_LIMIT = 32 * 1024 * 1024
 
 
-def open_database(
-    target: str | Path, *, create: bool = True, anywhere: bool = False
-) -> Database:
+def open_database(target: str | Path, *, create: bool = True, anywhere: bool = False) -> Database:
     """The database in a file, or at a ``sqlite:`` or ``postgresql:`` URL; made when missing.
 
     Raises StoreError: ``db.missing`` (and not ``create``), ``db.newer``, ``db.damaged``,
@@ -62,6 +61,7 @@ class Database:
         self._writer: Connection | None = None
         self._depth = 0
         self._doomed = False
+        self._log_limit = _LOG_LIMIT
         self._undo: list[Callable[[], None]] = []
         self.settings = Settings(self)
         self.devices = Devices(self)
@@ -128,7 +128,7 @@ class Database:
                 raise
             finally:
                 self._depth = 0
-        if self.path is not None and files.log_size(self.path) > _LOG_LIMIT:
+        if self.path is not None and files.log_size(self.path) > self._log_limit:
             self.checkpoint()
 
     def on_rollback(self, undo: Callable[[], None]) -> None:
@@ -140,10 +140,18 @@ class Database:
         if not self.is_sqlite:
             return
         with self._turn, told(self.place):
-            connection = self._the_writer()
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(RESTART)").all()
-            connection.rollback()
-        self.settings.set("tidied", True)  # the fresh log's head is synced here, not in a save
+            raw = self._the_writer().connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA busy_timeout=0")
+            try:
+                busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            if busy:  # someone reads an older moment: later, and not at every save
+                self._log_limit *= 2
+                return
+            self._log_limit = _LOG_LIMIT
+            self.settings.set("tidied", True)  # the fresh log's head is synced here, not in a save
 
     def close(self) -> None:
         """Let go of the database; again does nothing."""
@@ -156,7 +164,7 @@ class Database:
                 self._lock.release()
                 self._lock = None
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-_BUSY_MS = 5000
+BUSY_MS = 5000
 _PRAGMAS = (
-    f"busy_timeout={_BUSY_MS}",
+    f"busy_timeout={BUSY_MS}",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",

@@ -83,7 +83,9 @@ def inspect(path: Path) -> Look:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             tables = {
                 name
-                for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+                for (name,) in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type='table'"
+                )
             }
             if not tables and application in (0, APPLICATION_ID):
                 return Look("", clean)
@@ -112,7 +114,7 @@ def quick_check(path: Path) -> None:
 def log_size(path: Path) -> int:
     """Bytes in the write-ahead log beside ``path``; some after a crash, 0 after a clean end."""
     try:
-        return os.stat(f"{path}-wal").st_size
+        return path.with_name(path.name + "-wal").stat().st_size
     except OSError:
         return 0
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gydesk.catalogue.kinds import Form
-from gydesk.catalogue.library import Library
 from gydesk.domain.change import Json
 from gydesk.errors import CatalogueError, InputError
+
+if TYPE_CHECKING:
+    from gydesk.catalogue.library import Library
 
 _TITLE_LENGTH = 200
 _KEY_BYTES = 200

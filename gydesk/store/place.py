@@ -29,7 +29,9 @@ def _windows(path: Path) -> str | None:
     return {2: "removable", 4: "network"}.get(kind)
 
 
-def _linux(path: Path, mounts: str = "/proc/mounts", blocks: str = "/sys/class/block") -> str | None:
+def _linux(
+    path: Path, mounts: str = "/proc/mounts", blocks: str = "/sys/class/block"
+) -> str | None:
     """By the mount that holds ``path``, and what the kernel says of its device."""
     try:
         lines = Path(mounts).read_text("utf-8", "replace").splitlines()
@@ -45,7 +47,7 @@ def _linux(path: Path, mounts: str = "/proc/mounts", blocks: str = "/sys/class/b
             best, device, kind = point, source, name
     if kind in _NETWORK:
         return "network"
-    block = Path(blocks, os.path.basename(os.path.realpath(device)))
+    block = Path(blocks, Path(os.path.realpath(device)).name)
     for folder in (block.resolve(), block.resolve().parent):
         flag = folder / "removable"
         if flag.is_file():

@@ -47,9 +47,7 @@ class Counters:
         """The next number of ``scope``, from 1; given back when the transaction fails."""
         with self._db.writing() as connection:
             changed = connection.execute(
-                counter.update()
-                .where(counter.c.scope == scope)
-                .values(value=counter.c.value + 1)
+                counter.update().where(counter.c.scope == scope).values(value=counter.c.value + 1)
             )
             if not changed.rowcount:
                 connection.execute(counter.insert().values(scope=scope, value=1))

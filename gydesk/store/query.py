@@ -1,0 +1,167 @@
+"""Lists of records: filtered, sorted and cut into blocks by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from gydesk.store.schema import record
+from gydesk.store.search import matching
+
+if TYPE_CHECKING:
+    from gydesk.store.database import Database
+
+OrderBy = Literal["date", "number", "title", "state", "person", "created", "updated", "form"]
+
+HEAD_COLUMNS = (
+    record.c.id,
+    record.c.form,
+    record.c.form_version,
+    record.c.project,
+    record.c.number,
+    record.c.state,
+    record.c.revision,
+    record.c.title,
+    record.c.date,
+    record.c.person,
+    record.c.alive,
+    record.c.created,
+    record.c.updated,
+    record.c.conflicts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHead:
+    """What a list shows. Texts are "" where there is nothing; ``created`` and ``updated`` are
+    stamps in UTC (``clock.moment`` makes local times of them); ``date`` is ``2026-11-24``."""
+
+    id: str
+    form: str
+    form_version: int
+    project: str
+    number: str
+    state: str
+    revision: int
+    title: str
+    date: str
+    person: str
+    alive: bool
+    created: str
+    updated: str
+    conflicts: int
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> RecordHead:
+        """From a row of ``HEAD_COLUMNS``."""
+        id, form, version, project, number, state, revision, title, date, person, *rest = row
+        alive, created, updated, conflicts = rest
+        return cls(
+            id,
+            form,
+            version,
+            project,
+            number,
+            state,
+            revision,
+            title,
+            date,
+            person,
+            bool(alive),
+            created,
+            updated,
+            conflicts,
+        )
+
+
+RecordRow: TypeAlias = RecordHead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordQuery:
+    """Which records, in which order. Empty means all; ``alive`` None means deleted ones too.
+
+    ``since`` and ``until`` are dates, both included. ``text`` is looked for in everything
+    that can be read of a record, without regard to case or width.
+    """
+
+    forms: tuple[str, ...] = ()
+    project: str = ""
+    states: tuple[str, ...] = ()
+    without_states: tuple[str, ...] = ()
+    person: str = ""
+    since: str = ""
+    until: str = ""
+    text: str = ""
+    alive: bool | None = True
+    conflicts: bool = False
+    order_by: OrderBy = "date"
+    descending: bool = True
+
+
+class Finder:
+    """Runs queries."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def page(self, query: RecordQuery, offset: int, limit: int | None) -> list[RecordRow]:
+        """A block of headers; ``limit`` None is all."""
+        column: ColumnElement[Any] = record.c[_SORTED.get(query.order_by, query.order_by)]
+        order = [column, record.c.n]
+        if query.descending:
+            order = [one.desc() for one in order]
+        wanted = self._where(select(*HEAD_COLUMNS), query).order_by(*order)
+        with self._db.reading() as connection:
+            rows = connection.execute(wanted.offset(offset or None).limit(limit)).all()
+        return [RecordHead.of(row) for row in rows]
+
+    def count(self, query: RecordQuery) -> int:
+        """How many there are."""
+        with self._db.reading() as connection:
+            found = connection.scalar(self._where(select(func.count()).select_from(record), query))
+        return int(found or 0)
+
+    def head(self, id: str) -> RecordHead | None:
+        """One header."""
+        with self._db.reading() as connection:
+            row = connection.execute(select(*HEAD_COLUMNS).where(record.c.id == id)).first()
+        return RecordHead.of(row) if row else None
+
+    def by_number(self, number: str, project: str | None) -> list[RecordHead]:
+        """Living records with this number, the oldest first."""
+        wanted = select(*HEAD_COLUMNS).where(record.c.number == number, record.c.alive.is_(True))
+        if project:
+            wanted = wanted.where(record.c.project == project)
+        with self._db.reading() as connection:
+            rows = connection.execute(wanted.order_by(record.c.created, record.c.id)).all()
+        return [RecordHead.of(row) for row in rows]
+
+    def _where(self, wanted: Select[Any], query: RecordQuery) -> Select[Any]:
+        if query.forms:
+            wanted = wanted.where(record.c.form.in_(query.forms))
+        if query.project:
+            wanted = wanted.where(record.c.project == query.project)
+        if query.states:
+            wanted = wanted.where(record.c.state.in_(query.states))
+        if query.without_states:
+            wanted = wanted.where(record.c.state.not_in(query.without_states))
+        if query.person:
+            wanted = wanted.where(record.c.person == query.person)
+        if query.since:
+            wanted = wanted.where(record.c.date >= query.since)
+        if query.until:
+            wanted = wanted.where(record.c.date <= query.until, record.c.date != "")
+        if query.alive is not None:
+            wanted = wanted.where(record.c.alive.is_(query.alive))
+        if query.conflicts:
+            wanted = wanted.where(record.c.conflicts > 0)
+        if query.text.strip():
+            wanted = wanted.where(matching(self._db, query.text))
+        return wanted
+
+
+_SORTED = {"title": "title_key"}
