@@ -12,6 +12,7 @@ from gydesk.catalogue.kinds import Field, Lang
 
 if TYPE_CHECKING:
     from gydesk.catalogue.library import Library
+
     from gydesk.domain.draft import Draft
 
 

@@ -54,7 +54,9 @@ class DraftEdits(QObject):
         self._do(lambda draft: made.append(draft.add_row(table, at, dict(values))), table)
         return made[0]
 
-    def fill(self, table: str, rows: list[Mapping[str, Any]], values: Mapping[str, Any]) -> list[str]:
+    def fill(
+        self, table: str, rows: list[Mapping[str, Any]], values: Mapping[str, Any]
+    ) -> list[str]:
         """Add ``rows`` at the end and set ``values`` in one step; returns the new rows' ids."""
         made: list[str] = []
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from gydesk.catalogue.types import type_of
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from gydesk.catalogue.types import type_of
 from gydesk.errors import InputError
 from gydesk.words import sentence
 from ui.form.edits import DraftEdits
@@ -127,9 +127,7 @@ class LineModel(QAbstractTableModel):
         value = line.get(field.id)
         if value is None:
             return ""
-        return self._kinds[column].list_text(
-            value, field, self.context.library, self.context.lang
-        )
+        return self._kinds[column].list_text(value, field, self.context.library, self.context.lang)
 
     def value(self, row: int, column: int) -> Any:
         """The stored value of a cell."""
@@ -305,9 +303,7 @@ class LineModel(QAbstractTableModel):
         self.endResetModel()
 
     def _read(self, column: int, text: str) -> Any:
-        return self._kinds[column].parse(
-            text, self.table.columns[column], self.context.library
-        )
+        return self._kinds[column].parse(text, self.table.columns[column], self.context.library)
 
     def _keep_unread(self, index: Index, text: str, error: InputError) -> None:
         column = self.table.columns[index.column()].id

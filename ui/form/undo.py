@@ -43,7 +43,7 @@ def changed_paths(before: Data, after: Data) -> set[str]:
                 paths |= {
                     f"{name}/{row_id}/{column}"
                     for column in row.keys() | other.keys()
-                    if column != "_id" and row.get(column) != other.get(column)
+                    if column[0] != "_" and row.get(column) != other.get(column)
                 }
     return paths
 

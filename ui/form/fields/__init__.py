@@ -56,9 +56,7 @@ WIDGETS: dict[str, type[FieldWidget]] = {
 }
 
 
-def widget_for(
-    field: Field, context: FormContext, parent: QWidget, room: int
-) -> FieldWidget:
+def widget_for(field: Field, context: FormContext, parent: QWidget, room: int) -> FieldWidget:
     """The widget of ``field`` in a cell that has at least ``room`` pixels."""
     if field.type == "choice":
         return choice_widget(field, context, parent, room)

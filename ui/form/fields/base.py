@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from gydesk.catalogue.types import type_of
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gydesk.catalogue.types import type_of
 from gydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -101,9 +101,7 @@ class FieldWidget(QWidget):
         """``value`` as text on the screen."""
         if value is None:
             return ""
-        return self.kind.list_text(
-            value, self.field, self.context.library, self.context.lang
-        )
+        return self.kind.list_text(value, self.field, self.context.library, self.context.lang)
 
     def put(self, value: Any) -> None:
         """Make ``value`` the committed one; tell it when it differs."""

@@ -95,9 +95,7 @@ class MultilineWidget(FieldWidget):
         if not self.edit.document().isModified():
             return self.refusal is None
         try:
-            value = self.kind.parse(
-                self.edit.toPlainText(), self.field, self.context.library
-            )
+            value = self.kind.parse(self.edit.toPlainText(), self.field, self.context.library)
         except InputError as error:
             self.refuse(error)
             return False

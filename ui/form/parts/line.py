@@ -116,7 +116,9 @@ class PaperLine(QLineEdit):
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.3))
         middle = QPoint(self.width() - _MARK_ROOM // 2 - 1, self.height() // 2)
         if self._mark == "list":
-            painter.drawPolyline([middle + QPoint(-4, -2), middle + QPoint(0, 2), middle + QPoint(4, -2)])
+            painter.drawPolyline(
+                [middle + QPoint(-4, -2), middle + QPoint(0, 2), middle + QPoint(4, -2)]
+            )
         else:
             painter.drawRect(middle.x() - 5, middle.y() - 4, 10, 9)
             painter.drawLine(middle.x() - 5, middle.y() - 1, middle.x() + 5, middle.y() - 1)

@@ -96,9 +96,7 @@ class OptionField(FieldWidget):
 
     def inputs(self) -> list[QWidget]:
         """The button that Tab reaches comes first."""
-        return sorted(
-            self._buttons, key=lambda b: not b.focusPolicy() & Qt.FocusPolicy.TabFocus
-        )
+        return sorted(self._buttons, key=lambda b: not b.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
     def set_names(self, name: str, description: str) -> None:
         """Each option is told with the name of its field."""

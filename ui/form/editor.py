@@ -1,0 +1,451 @@
+"""The editor of one record: filling it is filling the form."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from gydesk.words import sentence, tr
+from ui.form.context import FormContext, FormService
+from ui.form.edits import DraftEdits
+from ui.form.fields.base import FieldWidget
+from ui.form.problems import Mark, Marks, marks
+from ui.form.sheet import FormSheet
+
+if TYPE_CHECKING:
+    from gydesk.catalogue.library import Library
+
+    from gydesk.catalogue.kinds import Lang
+    from gydesk.domain.draft import Draft
+
+_PAUSE_MS = 1_200
+_SHEETS_KEPT = 24
+
+
+class FormEditor(QWidget):
+    """Shows a draft on the page of its form and takes in what is typed.
+
+    The pages are built once a form and reused. What is typed goes into the draft when a field
+    is left, on Enter, and after a pause; ``edited`` then tells the paths that differ. A text
+    that cannot be read stays on the screen with the reason, also when another record is
+    shown in between.
+    """
+
+    edited = Signal(set)
+    save_wanted = Signal()
+    problem_count = Signal(int)
+    """How many places keep the record from being submitted."""
+
+    def __init__(
+        self, library: Library, service: FormService, lang: Lang, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.context = FormContext(library, service, lang)
+        self.edits = DraftEdits(self)
+        self.sheet: FormSheet | None = None
+        self._sheets: OrderedDict[tuple[str, int], FormSheet] = OrderedDict()
+        self._unread: dict[str, dict[str, str]] = {}
+        self._locked = False
+        self._missing_shown: set[str] = set()
+        self._typing_in: FieldWidget | None = None
+        self._pause = _timer(self, _PAUSE_MS, self._paused)
+        self._check = _timer(self, 0, self.check)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("formScroll")
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().installEventFilter(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+        self._make_keys()
+        self.edits.changed.connect(self._changed)
+        self.edits.restored.connect(self._restored)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
+
+    # ---- the record
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that is shown."""
+        return self.edits.draft
+
+    def set_draft(self, draft: Draft | None) -> None:
+        """Show ``draft`` (None: an empty place); what was typed before is taken in first."""
+        self.commit()
+        self._remember_unread()
+        self._pause.stop()
+        self._typing_in = None
+        self.edits.show(draft)
+        self.context.draft = draft
+        if draft is None:
+            self._take_sheet(None)
+            self.problem_count.emit(0)
+            return
+        sheet = self._sheet_for(draft)
+        self._take_sheet(sheet)
+        sheet.show_draft(draft)
+        for name, cell in sheet.cells.items():
+            cell.tell("", "")
+            cell.widget.set_value(draft.get(name))
+        for part in sheet.tables.values():
+            part.message.tell("", "")
+            part.widget.refresh(None)
+        sheet.set_signed({})
+        self._show_locked(sheet)
+        self._recall_unread(sheet, draft.id)
+        sheet.lay_out(self._scroll.viewport().width())
+        self._scroll.verticalScrollBar().setValue(0)
+        self.check()
+
+    def refresh(self, paths: set[str] | None = None) -> None:
+        """Show again what others changed in the draft, for example a record saved elsewhere."""
+        if self.draft is None:
+            return
+        changed = self.edits.resync()
+        self._show_values(changed if paths is None else changed | paths)
+        if self.sheet is not None:
+            self.sheet.show_draft(self.draft)
+        self._check.start()
+
+    def commit(self) -> bool:
+        """Take in what is being typed; False while some text cannot be read."""
+        if self.sheet is None:
+            return True
+        self._pause.stop()
+        for cell in self.sheet.cells.values():
+            cell.widget.commit()
+        for part in self.sheet.tables.values():
+            part.widget.commit()
+        return not self.unread()
+
+    def unread(self) -> dict[str, str]:
+        """The texts on the screen that could not be read, by path."""
+        if self.sheet is None:
+            return {}
+        texts = {
+            name: text
+            for name, cell in self.sheet.cells.items()
+            if (text := cell.widget.typed()) is not None
+        }
+        for part in self.sheet.tables.values():
+            texts |= part.widget.model.unread()
+        return texts
+
+    def set_read_only(self, locked: bool) -> None:
+        """Lock the whole form, for example a void one."""
+        self._locked = locked
+        if self.sheet is not None:
+            self._show_locked(self.sheet)
+            self.sheet.lay_out(self.sheet.width())
+
+    def set_signed(self, signed: dict[str, tuple[str, str]]) -> None:
+        """Show who has signed on paper: block id → (name, date as text)."""
+        if self.sheet is not None:
+            self.sheet.set_signed(signed)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field to fill."""
+        if self.sheet is not None:
+            first = next((w for w in self.sheet.inputs() if _takes_tab(w)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_path(self, path: str) -> None:
+        """Put the cursor into the field, table or cell that ``path`` names and show it."""
+        if self.sheet is None:
+            return
+        name, _, rest = path.partition("/")
+        if name in self.sheet.tables:
+            row, _, column = rest.partition("/")
+            table = self.sheet.tables[name].widget
+            if rest:
+                cell = table.go(row, column)
+                self._show_rect(cell.translated(table.pos()))
+                return
+            table.view.enter()
+        elif name in self.sheet.cells:
+            inputs = self.sheet.cells[name].widget.inputs()
+            if inputs:
+                inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_rect(self.sheet.place_of(path))
+
+    # ---- what is wrong
+
+    def check(self) -> None:
+        """Show what is wrong beside each field; what is missing only where it was asked for."""
+        draft, sheet = self.draft, self.sheet
+        if draft is None or sheet is None:
+            return
+        self._check.stop()
+        all_places = marks(draft.problems(submitting=True))
+        told = marks(draft.problems())
+        self._add_missing(told, all_places)
+        higher = False
+        for name, cell in sheet.cells.items():
+            sentence_, level = told.fields.get(name, ("", ""))
+            if cell.widget.refusal is not None:
+                sentence_, level = sentence(cell.widget.refusal), "error"
+            higher |= cell.tell(sentence_, level)
+        for name, part in sheet.tables.items():
+            cells = told.cells.get(name, {})
+            part.widget.set_problems(cells)
+            higher |= part.message.tell(*self._table_mark(name, told))
+        if higher:
+            sheet.lay_out(sheet.width())
+        else:
+            sheet.update()
+        blocking = sum(mark[1] != "warn" for mark in all_places.fields.values())
+        blocking += sum(m[1] != "warn" for c in all_places.cells.values() for m in c.values())
+        self.problem_count.emit(blocking + len(self.unread()))
+
+    def show_missing(self) -> bool:
+        """Mark everything that keeps the record from being submitted and go to the first.
+
+        True when nothing does.
+        """
+        draft = self.draft
+        if draft is None or self.sheet is None:
+            return True
+        self.commit()
+        blocking = [p.path for p in draft.problems(submitting=True) if p.level != "warn"]
+        self._missing_shown.add(draft.id)
+        self.check()
+        places = [*self.unread(), *blocking]
+        if not places:
+            return True
+        order = {name: at for at, name in enumerate(item.id for item in draft.form.items())}
+        self.focus_path(min(places, key=lambda path: order.get(path.partition("/")[0], 0)))
+        return False
+
+    def _add_missing(self, told: Marks, all_places: Marks) -> None:
+        draft = self.draft
+        if draft is None or draft.id not in self._missing_shown:
+            return
+        for name, mark in all_places.fields.items():
+            told.fields.setdefault(name, mark)
+        for name, cells in all_places.cells.items():
+            told.cells[name] = cells | told.cells.get(name, {})
+
+    def _table_mark(self, name: str, told: Marks) -> Mark:
+        """The sentence below a table: of the whole, else of its first marked cell."""
+        assert self.sheet is not None
+        model = self.sheet.tables[name].widget.model
+        unread = model.first_unread()
+        if unread:
+            return unread, "error"
+        if name in told.fields:
+            return told.fields[name]
+        for (row_id, column_id), mark in told.cells.get(name, {}).items():
+            row, column = model.row_of(row_id), model.column_of(column_id)
+            if row >= 0 and column >= 0:
+                return model.place(row, column) + mark[0], mark[1]
+        return "", ""
+
+    # ---- pages
+
+    def _sheet_for(self, draft: Draft) -> FormSheet:
+        key = (draft.form.id, draft.form.version)
+        sheet = self._sheets.get(key)
+        if sheet is None:
+            sheet = FormSheet(draft.form, self.context, self.edits)
+            self._wire(sheet)
+            self._sheets[key] = sheet
+            if len(self._sheets) > _SHEETS_KEPT:
+                _, oldest = self._sheets.popitem(last=False)
+                oldest.deleteLater()
+        self._sheets.move_to_end(key)
+        return sheet
+
+    def _take_sheet(self, sheet: FormSheet | None) -> None:
+        if sheet is self.sheet:
+            return
+        if self._scroll.widget() is not None:
+            old = self._scroll.takeWidget()
+            old.hide()
+        self.sheet = sheet
+        if sheet is not None:
+            self._scroll.setWidget(sheet)
+            sheet.chain_tabs()
+            sheet.show()
+
+    def _wire(self, sheet: FormSheet) -> None:
+        for name, cell in sheet.cells.items():
+            widget = cell.widget
+            widget.setProperty("path", name)
+            widget.committed.connect(self._committed)
+            widget.refused.connect(self._check.start)
+            widget.accepted.connect(self._check.start)
+            widget.next_wanted.connect(self._next)
+            if hasattr(widget, "typing"):
+                widget.typing.connect(self._typing)
+        for part in sheet.tables.values():
+            part.widget.leave.connect(self._leave_table)
+            part.widget.told.connect(self._check.start)
+            part.widget.model.dataChanged.connect(self._check.start)
+
+    def _show_locked(self, sheet: FormSheet) -> None:
+        for cell in sheet.cells.values():
+            cell.widget.set_read_only(self._locked)
+        for part in sheet.tables.values():
+            part.widget.set_read_only(self._locked)
+
+    def _remember_unread(self) -> None:
+        if self.draft is not None:
+            texts = {path: text for path, text in self.unread().items() if "/" not in path}
+            if texts:
+                self._unread[self.draft.id] = texts
+            else:
+                self._unread.pop(self.draft.id, None)
+
+    def _recall_unread(self, sheet: FormSheet, record: str) -> None:
+        for path, text in self._unread.pop(record, {}).items():
+            sheet.cells[path].widget.set_typed(text)
+
+    # ---- what is typed
+
+    def _committed(self, value: Any) -> None:
+        widget = self.sender()
+        assert isinstance(widget, FieldWidget)
+        pausing = widget is self._typing_in and not self._pause.isActive()
+        self.edits.set(str(widget.property("path")), value, pause=pausing)
+
+    def _typing(self) -> None:
+        widget = self.sender()
+        assert isinstance(widget, FieldWidget)
+        self._typing_in = widget
+        self._pause.start()
+
+    def _paused(self) -> None:
+        if self._typing_in is not None:
+            self._typing_in.commit_pause()  # type: ignore[attr-defined]
+        self._typing_in = None
+
+    def _changed(self, paths: set[str]) -> None:
+        self._show_values(paths)
+        self._check.start()
+        self.edited.emit(paths)
+
+    def _show_values(self, paths: set[str]) -> None:
+        sheet, draft = self.sheet, self.draft
+        if sheet is None or draft is None:
+            return
+        for path in paths:
+            cell = sheet.cells.get(path)
+            if cell is not None:
+                value = draft.get(path)
+                if cell.widget.value() != value or cell.widget.refusal is not None:
+                    cell.widget.set_value(value)
+        for part in sheet.tables.values():
+            part.widget.refresh(paths)
+
+    def _restored(self, path: str) -> None:
+        if path:
+            self.focus_path(path)
+
+    # ---- where the cursor goes
+
+    def _next(self) -> None:
+        widget = self.sender()
+        assert isinstance(widget, FieldWidget)
+        inputs = widget.inputs()
+        current = self.focusWidget()
+        self._go_from(current if current in inputs else inputs[-1], forward=True, past=inputs)
+
+    def _leave_table(self, forward: bool) -> None:
+        table = self.sender()
+        assert isinstance(table, QWidget)
+        view = table.focusProxy()
+        self._go_from(view, forward=forward, past=[view])
+
+    def _go_from(self, widget: QWidget, *, forward: bool, past: list[QWidget]) -> None:
+        """Go to the next place to fill after ``widget`` in paper order."""
+        assert self.sheet is not None
+        inputs = self.sheet.inputs()
+        step = 1 if forward else -1
+        at = inputs.index(widget) + step
+        while 0 <= at < len(inputs):
+            there = inputs[at]
+            if there not in past and _takes_tab(there):
+                there.setFocus(Qt.FocusReason.TabFocusReason)
+                self._show_focused(there)
+                return
+            at += step
+        if not forward:
+            self.focusPreviousChild()
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if self.sheet is None:
+            return
+        inside = now is not None and self.sheet.isAncestorOf(now)
+        self.sheet.focus_at(now if inside else None)
+        if inside and now is not None:
+            for part in self.sheet.tables.values():
+                if now is part.widget.view and not now.currentIndex().isValid():  # type: ignore[attr-defined]
+                    part.widget.view.enter()
+            self._show_focused(now)
+
+    def _show_focused(self, widget: QWidget) -> None:
+        """Scroll so that the whole cell is seen, not only the widget."""
+        assert self.sheet is not None
+        while widget.parentWidget() is not None and widget.parentWidget() is not self.sheet:
+            widget = widget.parentWidget()
+        rect = widget.geometry()
+        if rect.height() < self._scroll.viewport().height():
+            self._show_rect(rect)
+
+    def _show_rect(self, rect: QRect) -> None:
+        bar = self._scroll.verticalScrollBar()
+        view = self._scroll.viewport().height()
+        margin = 24
+        if rect.top() - margin < bar.value():
+            bar.setValue(rect.top() - margin)
+        elif rect.bottom() + margin > bar.value() + view:
+            bar.setValue(min(rect.bottom() + margin - view, rect.top() - margin))
+
+    # ---- keys and size
+
+    def _make_keys(self) -> None:
+        self.undo_action = self.edits.stack.createUndoAction(self, tr("Undo"))
+        self.redo_action = self.edits.stack.createRedoAction(self, tr("Redo"))
+        self.undo_action.setShortcuts(QKeySequence.StandardKey.Undo)
+        self.redo_action.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        for action in (self.undo_action, self.redo_action):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._save_pressed)
+
+    def _save_pressed(self) -> None:
+        self.commit()
+        self.save_wanted.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page follows the width of the window."""
+        if event.type() == QEvent.Type.Resize and self.sheet is not None:
+            assert isinstance(event, QResizeEvent)
+            if event.size().width() != event.oldSize().width():
+                self.sheet.lay_out(event.size().width())
+        return super().eventFilter(watched, event)
+
+
+def _timer(parent: QObject, pause: int, then: Any) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    timer.timeout.connect(then)
+    return timer
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
