@@ -11,6 +11,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,6 +20,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale" / "zh"
+_NO_DATE = datetime(2014, 1, 1, tzinfo=UTC)  # the same bytes whenever it is compiled
 COMPILED = LOCALE / "LC_MESSAGES" / "gydesk.mo"
 
 
@@ -47,7 +49,9 @@ def _texts(tree: ast.Module, sentences: bool) -> Iterator[str]:
 
 def translated(locale: Path = LOCALE) -> Catalog:
     """All translations together. Raises ValueError where two files differ on a word."""
-    together = Catalog(locale="zh_CN", project="GYDesk", charset="utf-8", fuzzy=False)
+    together = Catalog(
+        locale="zh_CN", project="GYDesk", charset="utf-8", fuzzy=False, creation_date=_NO_DATE
+    )
     for path in sorted(locale.glob("*.po")):
         with path.open("rb") as file:
             one = read_po(file, locale="zh_CN", abort_invalid=True)
