@@ -50,5 +50,14 @@ SENTENCES: dict[str, str] = {
     # workflow
     # paper
     # cli
+    "cli.record": "There is no form '{given}': give its id or its number, as record list shows.",
+    "cli.records": "Several forms have the number {given}: give one of these ids: {ids}.",
+    "cli.project": "There is no project '{given}': give its id or number, as project list shows.",
+    "cli.json": '{name} is not record data in JSON ({reason}): write {{"fields": {{…}}}}.',
+    "cli.field": "{form} has no field or table '{name}'; gydesk form {form} lists them.",
+    "cli.value": "{field}: {reason} Nothing was changed.",
+    "cli.print_what": "Say what to print: ids, --project P, or --blank FORM.",
+    "cli.print_nothing": "There is nothing to print in this project yet.",
+    "cli.restore_server": "A server's database is restored with the server's own tools.",
     # ui
 }
