@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from gydesk import paths
-from gydesk.catalogue.kinds import Lang
+from gydesk.catalogue.kinds import Lang, Named
 from gydesk.errors import DeskError
 from gydesk.sentences import SENTENCES
 
@@ -44,10 +45,19 @@ def tr(message: str, **params: Any) -> str:
 
 def sentence(error: DeskError) -> str:
     """What to tell the user of a known error: what happened, what was kept, what to do."""
-    template = SENTENCES.get(error.code)
-    if template is None:
-        return str(error)
-    return tr(template, **error.params)
+    return tell(error.code, error.params) if error.code in SENTENCES else str(error)
+
+
+def tell(code: str, params: Mapping[str, Any]) -> str:
+    """The sentence of ``code``; fields and choices among ``params`` are told by their name,
+    errors by their own sentence."""
+    return tr(SENTENCES[code], **{key: _told(value) for key, value in params.items()})
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Named):
+        return value.name(_language)
+    return sentence(value) if isinstance(value, DeskError) else value
 
 
 if os.environ.get("GYDESK_LANG") == "en":

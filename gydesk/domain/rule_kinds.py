@@ -15,10 +15,9 @@ from typing import Any, Literal
 from gydesk.catalogue import formats
 from gydesk.catalogue.calc import operand
 from gydesk.catalogue.calc_functions import Operand, as_date, compare_dates
-from gydesk.catalogue.kinds import Field, Form, Named, Rule, Table
+from gydesk.catalogue.kinds import Field, Form, Rule, Table
 from gydesk.domain.facts import OPEN_STATES, Facts, is_blank, is_empty
-from gydesk.sentences import SENTENCES
-from gydesk.words import language, tr
+from gydesk.words import tell
 
 Level = Literal["error", "warn", "missing"]
 
@@ -37,12 +36,7 @@ class Problem:
 
     def told(self) -> str:
         """The sentence for the user; fields among the parameters by their label."""
-        lang = language()
-        words = {
-            key: value.name(lang) if isinstance(value, Named) else value
-            for key, value in self.params.items()
-        }
-        return tr(SENTENCES[self.code], **words)
+        return tell(self.code, self.params)
 
 
 @dataclass(frozen=True)
