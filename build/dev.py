@@ -114,31 +114,20 @@ def show_without_screen() -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Lint, types, import order, words, then the tests (further arguments go to pytest)."""
+    """Lint and types, then the tests, which hold the rest (further arguments go to pytest)."""
     setup(DEV_LOCK, test=True)
     checks = [
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
-        ["importlinter.cli"],
-        [str(ROOT / "build" / "words.py"), "--check"],
         ["pytest", *(arguments or ["-n", "auto", "--dist", "worksteal"])],
     ]
     failed = []
     for module, *rest in checks:
-        print(f"\n=== {' '.join([Path(module).name, *rest])}", flush=True)
-        if module == "importlinter.cli":
-            command = [
-                str(PYTHON),
-                "-c",
-                "from importlinter.cli import lint_imports_command as c; c()",
-            ]
-        elif module.endswith(".py"):
-            command = [str(PYTHON), module, *rest]
-        else:
-            command = [str(PYTHON), "-m", module, *rest]
+        print(f"\n=== {' '.join([module, *rest])}", flush=True)
+        command = [str(PYTHON), "-m", module, *rest]
         if subprocess.call(command):
-            failed.append(Path(module).name)
+            failed.append(module)
     if failed:
         print(f"\nNot all is well: {', '.join(failed)}.")
     return int(bool(failed))

@@ -2,7 +2,7 @@
 gettext reads, and tell which words of the program have no translation or are used no more.
 
 Run ``python build/words.py``; with ``--check`` nothing is written and the exit status is 1
-when the compiled catalogue is out of date or a word is missing.
+when the compiled catalogue is out of date, or a word is missing or left over.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def main() -> int:
     new = compiled(catalog)
     old = COMPILED.read_bytes() if COMPILED.exists() else b""
     if check:
-        return int(bool(missing) or new != old)
+        return int(bool(missing or unused) or new != old)
     if new != old:
         COMPILED.parent.mkdir(parents=True, exist_ok=True)
         part = COMPILED.with_suffix(".part")
