@@ -7,6 +7,16 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     # catalogue
+    "form.syntax": "{file}:{line}: this is not TOML ({reason}). Correct the line and start again.",
+    "form.unreadable": "{file}:{line}: the file cannot be read as UTF-8 text ({reason}). "
+    "Restore it from the installation.",
+    "form.file_missing": "{file}:{line}: the file is missing. Restore it from the installation.",
+    "form.unknown_key": "{file}:{line}: unknown key '{key}' (known: {known}).",
+    "form.missing_key": "{file}:{line}: the key '{wanted}' is missing.",
+    "form.value": "{file}:{line}: '{key}' must be {wanted}, not '{found}'.",
+    "form.id": "{file}:{line}: '{found}' is no id: small letters, figures and _ only, "
+    "a letter first.",
+    "form.unknown": "There is no form '{form}' here. It may come with a newer program.",
     # catalogue: formulas
     "calc.syntax": "The formula '{text}' cannot be read: write it like price * quantity.",
     "calc.too_long": "The formula '{text}…' is too long (limit {limit}): split it into fields.",

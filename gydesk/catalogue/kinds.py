@@ -53,6 +53,29 @@ class ChoiceSet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Department(Named):
+    """A department; ``tab`` ones have forms of their own, listed in handbook order."""
+
+    code: str
+    tab: bool = False
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Named):
+    """Who fills, approves or signs; ``department`` is empty where it can be any, and an
+    outside party's id for the others. ``aliases`` are what the handbook also calls it."""
+
+    department: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage(Named):
+    """A stage of a project."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Field(Named):
     """A single field, or a column of a table.
 
