@@ -85,7 +85,8 @@ class RecordQuery:
     """Which records, in which order. Empty means all; ``alive`` None means deleted ones too.
 
     ``since`` and ``until`` are dates, both included. ``text`` is looked for in everything
-    that can be read of a record, without regard to case or width.
+    that can be read of a record, without regard to case or width; each of ``holding`` in the
+    stored data as it is, ASCII letters in either case.
     """
 
     forms: tuple[str, ...] = ()
@@ -93,9 +94,11 @@ class RecordQuery:
     states: tuple[str, ...] = ()
     without_states: tuple[str, ...] = ()
     person: str = ""
+    number: str = ""
     since: str = ""
     until: str = ""
     text: str = ""
+    holding: tuple[str, ...] = ()
     alive: bool | None = True
     conflicts: bool = False
     order_by: OrderBy = "date"
@@ -110,14 +113,23 @@ class Finder:
 
     def page(self, query: RecordQuery, offset: int, limit: int | None) -> list[RecordRow]:
         """A block of headers; ``limit`` None is all."""
+        return [RecordHead.of(row) for row in self.rows(query, offset, limit)]
+
+    def rows(
+        self,
+        query: RecordQuery,
+        offset: int,
+        limit: int | None,
+        *more: ColumnElement[Any],
+    ) -> Sequence[Sequence[Any]]:
+        """A block of rows: the columns of a header, then ``more``."""
         column: ColumnElement[Any] = record.c[_SORTED.get(query.order_by, query.order_by)]
         order = [column, record.c.n]
         if query.descending:
             order = [one.desc() for one in order]
-        wanted = self._where(select(*HEAD_COLUMNS), query).order_by(*order)
+        wanted = self._where(select(*HEAD_COLUMNS, *more), query).order_by(*order)
         with self._db.reading() as connection:
-            rows = connection.execute(wanted.offset(offset or None).limit(limit)).all()
-        return [RecordHead.of(row) for row in rows]
+            return connection.execute(wanted.offset(offset or None).limit(limit)).all()
 
     def count(self, query: RecordQuery) -> int:
         """How many there are."""
@@ -143,14 +155,13 @@ class Finder:
     def _where(self, wanted: Select[Any], query: RecordQuery) -> Select[Any]:
         if query.forms:
             wanted = wanted.where(record.c.form.in_(query.forms))
-        if query.project:
-            wanted = wanted.where(record.c.project == query.project)
+        for name in ("project", "person", "number"):
+            if value := getattr(query, name):
+                wanted = wanted.where(record.c[name] == value)
         if query.states:
             wanted = wanted.where(record.c.state.in_(query.states))
         if query.without_states:
             wanted = wanted.where(record.c.state.not_in(query.without_states))
-        if query.person:
-            wanted = wanted.where(record.c.person == query.person)
         if query.since:
             wanted = wanted.where(record.c.date >= query.since)
         if query.until:
@@ -159,6 +170,8 @@ class Finder:
             wanted = wanted.where(record.c.alive.is_(query.alive))
         if query.conflicts:
             wanted = wanted.where(record.c.conflicts > 0)
+        for one in query.holding:
+            wanted = wanted.where(record.c.data.contains(one, autoescape=True))
         if query.text.strip():
             wanted = wanted.where(matching(self._db, query.text))
         return wanted

@@ -166,12 +166,7 @@ class Records:
             row = self._one.run(connection, {"id": id}).first()
         if row is None:
             raise StoreError("record.missing", id=id)
-        *columns, data, meta, heads = row
-        seen: dict[str, tuple[str, ...]] = {}
-        for one, paths in json.loads(heads).items():
-            for path in paths:
-                seen[path] = (*seen.get(path, ()), one)
-        return Stored(RecordHead.of(columns), json.loads(data), json.loads(meta), seen)
+        return _stored(row)
 
     def head(self, id: str) -> RecordHead | None:
         """The record's header, or None."""
@@ -189,9 +184,13 @@ class Records:
         """How many records a query finds."""
         return self._finder.count(query)
 
-    def each(self, query: RecordQuery) -> list[Stored]:
-        """Whole records that a query finds, in its order: for sums and sheets, not for lists."""
-        return [self.get(row.id) for row in self._finder.page(query, 0, None)]
+    def each(self, query: RecordQuery, limit: int | None = None) -> list[Stored]:
+        """Whole records that a query finds, in its order: for sums and sheets, not for lists.
+
+        One statement, however many there are.
+        """
+        more = (record.c.data, record.c.meta, record.c.heads)
+        return [_stored(row) for row in self._finder.rows(query, 0, limit, *more)]
 
     def conflicts(self, id: str) -> list[Conflict]:
         """What stands unequal side by side in this record."""
@@ -237,6 +236,15 @@ class Records:
             for one in ones:
                 kept.apply(one)
             self._keeper.write(connection, kept)
+
+
+def _stored(row: Sequence[Any]) -> Stored:
+    *columns, data, meta, heads = row
+    seen: dict[str, tuple[str, ...]] = {}
+    for one, paths in json.loads(heads).items():
+        for path in paths:
+            seen[path] = (*seen.get(path, ()), one)
+    return Stored(RecordHead.of(columns), json.loads(data), json.loads(meta), seen)
 
 
 def _head(row: Mapping[str, Any]) -> RecordHead:
