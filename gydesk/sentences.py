@@ -26,6 +26,32 @@ SENTENCES: dict[str, str] = {
     "calc.arguments": "The formula '{text}' gives '{name}' the wrong arguments.",
     "calc.name": "{form}: the formula '{text}' names '{name}', which does not exist.",
     "calc.kind": "{form}: in the formula '{text}' the value '{part}' is of the wrong kind.",
+    # catalogue: types
+    "type.unknown": "The field '{field}' is of a type '{name}' that does not exist "
+    "(known: {known}).",
+    "type.kind": "A value of another kind belongs here, not {kind}; nothing was changed.",
+    "type.form": "'{text}' is not spelled as such a value is kept; nothing was changed.",
+    "type.text.long": "This text has {length} characters and a field takes {limit}: nothing was "
+    "cut off or saved. Attach it as a file, or shorten it.",
+    "type.text.control": "The text holds characters that cannot be shown or printed; "
+    "nothing was changed.",
+    "type.number": "'{text}' is not a number: write it as in 1234.50.",
+    "type.integer": "'{text}' is not a whole number.",
+    "type.places": "'{text}' has too many decimals: at most {places}.",
+    "type.large": "'{text}' is too large: at most {limit}.",
+    "type.bool": "'{text}' is neither yes nor no.",
+    "type.date": "'{text}' is not a date: write it as in 2026-11-24 or 11-24.",
+    "type.date.day": "There is no such day: {text}.",
+    "type.date.range": "{text} is out of range: years {first} to {last}.",
+    "type.datetime": "'{text}' is not a date with a time: write it as in 2026-11-24 9:30.",
+    "type.datetime.time": "Please add the time, as in {text} 9:30.",
+    "type.choice": "'{text}' is not in the list: {known}.",
+    "type.choice.several": "'{text}' fits several entries: {known}. Please write more of it.",
+    "type.email": "'{text}' is not an e-mail address, as in name@example.com.",
+    "type.ref": "This reference is damaged (part: {part}); nothing was changed.",
+    "type.files.typed": "Files are added with the button, or dropped here; they cannot be typed.",
+    "type.files": "This list of files is damaged (part: {part}); nothing was changed.",
+    "type.signature": "A signature is written on paper; nothing is kept here.",
     # domain: rules, told at the field
     "rule.required": "{field}: please fill this in.",
     "rule.required_if": "Needed because of {than}.",
