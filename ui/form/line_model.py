@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from gydesk.catalogue.types import type_of
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from gydesk.catalogue.types import type_of
 from gydesk.errors import InputError
 from gydesk.words import sentence
 from ui.form.edits import DraftEdits
@@ -303,7 +303,8 @@ class LineModel(QAbstractTableModel):
         self.endResetModel()
 
     def _read(self, column: int, text: str) -> Any:
-        return self._kinds[column].parse(text, self.table.columns[column], self.context.library)
+        field, context = self.table.columns[column], self.context
+        return self._kinds[column].parse(text, field, context.library, context.now())
 
     def _keep_unread(self, index: Index, text: str, error: InputError) -> None:
         column = self.table.columns[index.column()].id

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QObject
+from PySide6.QtCore import QObject
 
+from gydesk.catalogue.dates import STEPS, stepped
 from gydesk.errors import InputError
 from ui.form.parts.line import PaperLine
-
-_STEPS = {
-    "d": (0, 1), "D": (0, -1), "w": (0, 7), "W": (0, -7),
-    "m": (1, 0), "M": (-1, 0), "y": (12, 0), "Y": (-12, 0),
-}  # fmt: skip
-
-
-def moved(day: date, key: str) -> date:
-    """``day`` moved by the date key ``key``."""
-    months, days = _STEPS[key]
-    there = QDate(day.year, day.month, day.day).addMonths(months).addDays(days)
-    return date(there.year(), there.month(), there.day())
 
 
 class DateKeys(QObject):
@@ -60,10 +49,10 @@ class DateKeys(QObject):
         if "=" in text or "＝" in text:
             self.put(self._now())
             return
-        key = next((char for char in text if char in _STEPS), "")
+        key = next((char for char in text if char in STEPS), "")
         moment = self._moment(text.replace(key, "", 1)) if key else None
         if moment is not None:
-            self.put(datetime.combine(moved(moment.date(), key), moment.time()))
+            self.put(datetime.combine(stepped(moment.date(), key), moment.time()))
 
     def _moment(self, text: str) -> datetime | None:
         try:
