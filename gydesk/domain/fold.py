@@ -113,7 +113,7 @@ def nest(values: Mapping[str, Json], form: Form | None = None) -> Data:
             fields[path] = value
             continue
         row, _, column = rest.partition("/")
-        if column:
+        if column and table != "fields":
             tables.setdefault(table, {}).setdefault(row, {"_id": row})[column] = value
     data: Data = {"fields": fields}
     for table in form.tables if form else ():

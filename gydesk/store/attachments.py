@@ -15,7 +15,8 @@ from gydesk.store.schema import attachment
 if TYPE_CHECKING:
     from gydesk.store.database import Database
 
-LIMIT = 64 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+LIMIT = 64 * _MEGABYTE
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -48,25 +49,29 @@ class Attachments:
         )
 
     def put(self, source: Path | bytes, name: str = "") -> Ref:
-        """Keep a file's bytes; the same bytes again take no room.
+        """Keep a file's bytes; the same bytes again take no room, and mend damaged ones.
 
-        Raises InputError ``attachment.unreadable``, ``attachment.too_large``.
+        Raises InputError ``attachment.unreadable``, ``attachment.too_large`` (its ``size`` and
+        ``limit`` are megabytes).
         """
         content = _read(source)
         name = name or (source.name if isinstance(source, Path) else "")
         digest = sha256(content).hexdigest()
+        row = {
+            "sha256": digest,
+            "size": len(content),
+            "media_type": media_type(content),
+            "content": content,
+        }
         with self._db.writing() as connection:
             known = connection.scalar(
-                select(attachment.c.size).where(attachment.c.sha256 == digest)
+                select(attachment.c.content).where(attachment.c.sha256 == digest)
             )
             if known is None:
+                connection.execute(attachment.insert().values(row))
+            elif known != content:  # the disk spoilt it: now we have it again
                 connection.execute(
-                    attachment.insert().values(
-                        sha256=digest,
-                        size=len(content),
-                        media_type=media_type(content),
-                        content=content,
-                    )
+                    attachment.update().where(attachment.c.sha256 == digest).values(row)
                 )
         return {"sha256": digest, "name": name[:200], "size": len(content)}
 
@@ -100,17 +105,16 @@ def media_type(content: bytes) -> str:
 
 def _read(source: Path | bytes) -> bytes:
     if isinstance(source, bytes):
-        size = len(source)
+        content, size = source, len(source)
     else:
         try:
-            size = source.stat().st_size
+            with source.open("rb") as file:
+                content = file.read(LIMIT + 1)
+                size = max(len(content), source.stat().st_size)
         except OSError as error:
             raise InputError("attachment.unreadable", name=str(source)) from error
     if size > LIMIT:
-        raise InputError("attachment.too_large", size=size, limit=LIMIT)
-    if isinstance(source, bytes):
-        return source
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise InputError("attachment.unreadable", name=str(source)) from error
+        raise InputError(
+            "attachment.too_large", size=-(-size // _MEGABYTE), limit=LIMIT // _MEGABYTE
+        )
+    return content

@@ -6,6 +6,7 @@ A save is one transaction and one sync of the write-ahead log. Moving the log in
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from gydesk.store.lock import FileLock
 from gydesk.store.settings import Settings
 
 _LOG_LIMIT = 32 * 1024 * 1024
+_log = logging.getLogger(__name__)
 
 
 def open_database(target: str | Path, *, create: bool = True, anywhere: bool = False) -> Database:
@@ -58,7 +60,9 @@ class Database:
         self.engine = make_engine(url)
         self._lock = lock
         self._turn = threading.RLock()
+        self._closed = False
         self._writer: Connection | None = None
+        self._writing_thread = 0
         self._depth = 0
         self._doomed = False
         self._log_limit = _LOG_LIMIT
@@ -84,14 +88,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database; inside ``writing``, its own."""
-        if self._depth and self._turn.acquire(blocking=False):
-            try:
-                if self._depth and self._writer is not None:
-                    with told(self.place):
-                        yield self._writer
-                    return
-            finally:
-                self._turn.release()
+        if self._writing_thread == threading.get_ident() and self._writer is not None:
+            with told(self.place):
+                yield self._writer
+            return
+        self._refuse_closed()
         with told(self.place), self.engine.connect() as connection:
             yield connection
 
@@ -104,32 +105,50 @@ class Database:
         """
         with self._turn, told(self.place):
             if self._depth:
-                self._depth += 1
-                try:
-                    yield self._the_writer()
-                except BaseException:
-                    self._doomed = True
-                    raise
-                finally:
-                    self._depth -= 1
-                return
-            self._doomed = False
-            self._undo.clear()
-            connection = self._the_writer()
-            self._depth = 1
-            try:
-                with connection.begin():
+                with self._inside() as connection:
                     yield connection
-                    if self._doomed:
-                        raise StoreError("db.undone", place=self.place)
-            except BaseException:
-                for undo in self._undo:
-                    undo()
-                raise
-            finally:
-                self._depth = 0
+            else:
+                with self._transaction() as connection:
+                    yield connection
         if self.path is not None and files.log_size(self.path) > self._log_limit:
-            self.checkpoint()
+            try:
+                self.checkpoint()
+            except StoreError as error:  # what was written is safe all the same
+                _log.warning("the log could not be moved into the file: %s", error)
+
+    @contextmanager
+    def _inside(self) -> Iterator[Connection]:
+        self._depth += 1
+        try:
+            yield self._the_writer()
+        except BaseException:
+            self._doomed = True
+            raise
+        finally:
+            self._depth -= 1
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        self._refuse_closed()
+        self._doomed = False
+        self._undo.clear()
+        connection = self._the_writer()
+        try:
+            with connection.begin():
+                self._depth = 1
+                self._writing_thread = threading.get_ident()
+                yield connection
+                if self._doomed:
+                    raise StoreError("db.undone", place=self.place)
+        except BaseException as error:
+            if not isinstance(error, Exception):  # Ctrl-C may strike inside any step
+                self._drop_writer()
+            for undo in reversed(self._undo):
+                undo()
+            raise
+        finally:
+            self._depth = 0
+            self._writing_thread = 0
 
     def on_rollback(self, undo: Callable[[], None]) -> None:
         """Call ``undo`` if the transaction under way does not come through."""
@@ -156,6 +175,7 @@ class Database:
     def close(self) -> None:
         """Let go of the database; again does nothing."""
         with self._turn:
+            self._closed = True
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
@@ -175,13 +195,25 @@ class Database:
             self._writer = self.engine.connect().execution_options(writes=True)
         return self._writer
 
+    def _drop_writer(self) -> None:
+        """Throw the connection away, and with it whatever transaction it may be in."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.invalidate()
+            writer.close()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise StoreError("db.closed", place=self.place)
+
 
 def _where(target: str | Path) -> tuple[URL, Path | None]:
     if isinstance(target, str) and "://" in target:
         try:
             url = make_url(target)
         except ArgumentError as error:
-            raise StoreError("db.unreachable", place=target) from error
+            place = target.partition("://")[0] + "://…"  # the rest may hold a password
+            raise StoreError("db.unreachable", place=place) from error
         if url.get_backend_name() == "postgresql":
             return url.set(drivername="postgresql+psycopg"), None
         if url.get_backend_name() != "sqlite" or not url.database:

@@ -7,9 +7,11 @@ was restored, takes a new id and letter; what it made before stays under the old
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,12 +19,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from gydesk.domain.change import Json
 from gydesk.domain.clock import SystemClock, stamp
+from gydesk.errors import InputError, StoreError
 from gydesk.store.schema import device
 from gydesk.store.settings import Counters
 
 if TYPE_CHECKING:
     from gydesk.store.database import Database
+
+_LETTER = re.compile(r"[A-Z]{1,8}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +50,32 @@ class Devices:
 
     def open(self) -> None:
         """Find out who we are; make a device on the first day and on a new computer."""
-        own = self._db.settings.get("device")
-        here = machine()
-        if own is None:
-            self._be(Device(secrets.token_hex(8)))
-            self._db.settings.set("machine", here)
-            return
-        self.own = next(known for known in self.all() if known.id == own)
-        if self._db.is_sqlite and self._db.settings.get("machine") != here:
-            with self._db.writing():
+        settings, here = self._db.settings, machine()
+        with self._db.writing():
+            own = settings.get("device")
+            if own is None:
+                self._be(Device(secrets.token_hex(8)))
+                settings.set("machine", here)
+                return
+            self.own = self._known(own)
+            if self._db.is_sqlite and settings.get("machine") != here:
                 self.renew()
-                self._db.settings.set("machine", here)
-        self._db.settings.set("tidied", False)  # told now, not at the first save, if it can't be
+                settings.set("machine", here)
+            settings.set("tidied", False)  # told now, not at the first save, if it can't be
 
     def rename(
         self, *, name: str | None = None, person: str | None = None, letter: str | None = None
     ) -> Device:
-        """Change what is told of this device; a new letter begins its numbers anew."""
+        """Change what is told of this device; a new letter begins its numbers anew.
+
+        Raises InputError ``device.letter`` for anything but one to eight capital letters.
+        """
+        if letter is not None and not _LETTER.match(letter):
+            raise InputError("device.letter", text=letter[:20])
         given = {"name": name, "person": person, "letter": letter}
-        new = replace(self.own, **{key: value for key, value in given.items() if value is not None})
+        new = replace(
+            self.own, **{key: value[:200] for key, value in given.items() if value is not None}
+        )
         with self._db.writing() as connection:
             if new.letter != self.own.letter:
                 Counters(self._db).clear()
@@ -71,7 +84,7 @@ class Devices:
                 .where(device.c.id == new.id)
                 .values(letter=new.letter, name=new.name, person=new.person)
             )
-        self.own = new
+            self._become(new, self.own)
         return new
 
     def renew(self) -> Device:
@@ -91,7 +104,14 @@ class Devices:
             rows = connection.execute(select(*columns).order_by(device.c.since)).all()
         return [Device(*row) for row in rows]
 
+    def _known(self, id: Json) -> Device:
+        for one in self.all():
+            if one.id == id:
+                return one
+        raise StoreError("db.damaged", place=self._db.place)
+
     def _be(self, new: Device) -> None:
+        before = self.own
         with self._db.writing() as connection:
             connection.execute(
                 device.insert().values(
@@ -103,7 +123,11 @@ class Devices:
                 )
             )
             self._db.settings.set("device", new.id)
+            self._become(new, before)
+
+    def _become(self, new: Device, before: Device) -> None:
         self.own = new
+        self._db.on_rollback(lambda: setattr(self, "own", before))
 
 
 def next_letter(letter: str) -> str:
@@ -119,12 +143,18 @@ def machine() -> str:
 
 
 def _machine_name() -> str:
+    """What the system calls this computer; "" where it has no name that lasts."""
     if sys.platform == "win32":
         import winreg
 
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+        with (
+            suppress(OSError),
+            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key,
+        ):
             return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-    known = Path("/etc/machine-id")
-    if known.is_file():
-        return known.read_text().strip()
-    return str(uuid.getnode())
+    with suppress(OSError):
+        named = Path("/etc/machine-id").read_text("ascii", "replace").strip()
+        if named and named != "uninitialized":
+            return named
+    card = uuid.getnode()
+    return "" if card >> 40 & 1 else str(card)  # a number Python drew would differ every time

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from gydesk.errors import StoreError
+
 BUSY_MS = 5000
 _PRAGMAS = (
     f"busy_timeout={BUSY_MS}",
@@ -22,11 +24,20 @@ _PRAGMAS = (
 
 
 def make_engine(url: URL) -> Engine:
-    """An engine for a file or a server; connections with ``writes=True`` lock at once."""
-    engine = create_engine(url, pool_size=4, max_overflow=8)
-    if engine.dialect.name == "sqlite":
+    """An engine for a file or a server; connections with ``writes=True`` lock at once.
+
+    Raises StoreError ``db.driver`` where the server's driver is not installed.
+    """
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, pool_size=4, max_overflow=8)
         event.listen(engine, "connect", _prepare_connection)
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", _begin_file)
+        return engine
+    try:
+        engine = create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    except ImportError as error:
+        raise StoreError("db.driver", place=url.render_as_string()) from error
+    event.listen(engine, "begin", _begin_server)
     return engine
 
 
@@ -36,8 +47,15 @@ def file_url(path: Path) -> URL:
 
 
 def look_into(path: Path) -> sqlite3.Connection:
-    """A connection that only reads and trusts nothing in the file; close it."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    """A connection that only reads and trusts nothing in the file; close it.
+
+    No one may be writing to the file. Where no log stands beside it, it is taken as it is,
+    and nothing is left beside it: it may lie in a folder where nothing can be written.
+    """
+    log = path.with_name(path.name + "-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    how = "mode=ro" if logged else "mode=ro&immutable=1"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     connection.execute("PRAGMA query_only=ON")
@@ -50,6 +68,15 @@ def _prepare_connection(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
+def _begin_file(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_server(connection: Connection) -> None:
+    """One writer at a time, as with a file; it sees what those before it wrote.
+
+    Locking a table comes before the transaction's first look, so the look is fresh.
+    """
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("LOCK TABLE change IN EXCLUSIVE MODE")

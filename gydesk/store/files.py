@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gydesk.errors import StoreError
 from gydesk.store.engine import look_into
-from gydesk.store.failures import code_of
+from gydesk.store.failures import code_of, code_of_disk
 from gydesk.store.place import unsafe
 from gydesk.store.schema import APPLICATION_ID, HEAD, REVISIONS
 
@@ -34,13 +34,13 @@ def refuse_unsafe(path: Path, anywhere: bool) -> None:
 
 
 def make_folder(path: Path, create: bool) -> None:
-    """The folder for a new file. Raises StoreError ``db.missing``, ``db.readonly``."""
-    if not create and not path.exists():
-        raise StoreError("db.missing", place=str(path))
+    """The folder for a new file. Raises StoreError ``db.missing``, ``db.readonly`` …"""
     try:
+        if not create and not path.exists():
+            raise StoreError("db.missing", place=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError("db.readonly", place=str(path)) from error
+        raise StoreError(code_of_disk(error), place=str(path)) from error
 
 
 def prepare(path: Path, create: bool) -> None:
@@ -75,7 +75,7 @@ def inspect(path: Path) -> Look:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise StoreError("db.unreachable", place=str(path)) from error
+        raise StoreError(code_of_disk(error), place=str(path)) from error
     if not header.startswith(_MAGIC) or len(header) < 100 or (clean and _cut_off(path, header)):
         raise StoreError("db.damaged", place=str(path))
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from gydesk.catalogue.kinds import Form
+from gydesk.catalogue.kinds import Field, Form
 from gydesk.domain.change import Json
 from gydesk.errors import CatalogueError, InputError
 
@@ -62,7 +62,7 @@ def shown(form: Form, path: str, value: Json, library: Library) -> str:
 
     table, _, rest = path.partition("/")
     item = form.at(f"{table}.{rest.partition('/')[2]}" if rest else table)
-    if item is None or not hasattr(item, "type"):
+    if not isinstance(item, Field):
         return value if isinstance(value, str) else ""
     try:
         return type_of(item).list_text(value, item, library, "zh")

@@ -77,7 +77,8 @@ class Keeper:
             ),
         )
         self._select_present = Prepared(
-            dialect, select(change.c.id).where(among(dialect, change.c.id, ids))
+            dialect,
+            select(change.c.id, change.c.record).where(among(dialect, change.c.id, ids)),
         )
         self._insert_row = Prepared(dialect, insert(record).returning(record.c.n), _ROW)
         self._update_row = Prepared(
@@ -91,10 +92,11 @@ class Keeper:
             text("INSERT INTO unindexed (record) VALUES (:record) ON CONFLICT DO NOTHING"),
         )
 
-    def present(self, connection: Connection, ids: Iterable[str]) -> set[str]:
-        """Which of these changes have arrived."""
+    def present(self, connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+        """Which of these changes have arrived, and for which record."""
         listed = json.dumps(list(ids))
-        return {row[0] for row in self._select_present.run(connection, {"ids": listed})}
+        rows = self._select_present.run(connection, {"ids": listed})
+        return dict(rows.tuples())
 
     def load(self, connection: Connection, id: str) -> Kept:
         """The kept record, with only its heads in ``state.seen``; an empty one when unknown."""

@@ -8,7 +8,8 @@ import re
 import sys
 from pathlib import Path
 
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "afs"})
+_SHARED = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "glusterfs")
+_NETWORK = frozenset((*_SHARED, "ncpfs", "fuse.sshfs", "fuse.rclone"))
 
 
 def unsafe(path: str) -> str | None:
@@ -40,15 +41,17 @@ def _linux(
     real = os.path.realpath(path)
     best, device, kind = "", "", ""
     for line in lines:
-        source, point, name, *_ = line.split(" ")
+        source, point, name = [*line.split(" "), "", "", ""][:3]
         point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), point)
         inside = point == "/" or real == point or real.startswith(point + "/")
         if inside and len(point) >= len(best):
             best, device, kind = point, source, name
     if kind in _NETWORK:
         return "network"
-    block = Path(blocks, Path(os.path.realpath(device)).name)
-    for folder in (block.resolve(), block.resolve().parent):
+    block = Path(blocks, Path(os.path.realpath(device)).name).resolve()
+    if any(re.fullmatch(r"usb\d*", part) for part in block.parts):
+        return "removable"  # a disk in a USB case calls itself fixed
+    for folder in (block, block.parent):
         flag = folder / "removable"
         if flag.is_file():
             return "removable" if flag.read_text().strip() == "1" else None

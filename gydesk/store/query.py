@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from gydesk.store.schema import record
-from gydesk.store.search import matching
+from gydesk.store.search import matching, settle
 
 if TYPE_CHECKING:
     from gydesk.store.database import Database
@@ -113,29 +114,30 @@ class Finder:
 
     def page(self, query: RecordQuery, offset: int, limit: int | None) -> list[RecordRow]:
         """A block of headers; ``limit`` None is all."""
-        return [RecordHead.of(row) for row in self.rows(query, offset, limit)]
+        rows = self.rows(query, HEAD_COLUMNS, offset, limit)
+        return [RecordHead.of(row) for row in rows]
 
     def rows(
         self,
         query: RecordQuery,
-        offset: int,
-        limit: int | None,
-        *more: ColumnElement[Any],
-    ) -> Sequence[Sequence[Any]]:
-        """A block of rows: the columns of a header, then ``more``."""
+        columns: Sequence[ColumnElement[Any]],
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> Sequence[Row[Any]]:
+        """A block of rows of ``columns``, in the query's order."""
         column: ColumnElement[Any] = record.c[_SORTED.get(query.order_by, query.order_by)]
         order = [column, record.c.n]
         if query.descending:
             order = [one.desc() for one in order]
-        wanted = self._where(select(*HEAD_COLUMNS, *more), query).order_by(*order)
-        with self._db.reading() as connection:
+        with self._looking(query) as connection:
+            wanted = self._where(connection, select(*columns), query).order_by(*order)
             return connection.execute(wanted.offset(offset or None).limit(limit)).all()
 
     def count(self, query: RecordQuery) -> int:
         """How many there are."""
-        with self._db.reading() as connection:
-            found = connection.scalar(self._where(select(func.count()).select_from(record), query))
-        return int(found or 0)
+        with self._looking(query) as connection:
+            wanted = self._where(connection, select(func.count()).select_from(record), query)
+            return int(connection.scalar(wanted) or 0)
 
     def head(self, id: str) -> RecordHead | None:
         """One header."""
@@ -152,7 +154,17 @@ class Finder:
             rows = connection.execute(wanted.order_by(record.c.created, record.c.id)).all()
         return [RecordHead.of(row) for row in rows]
 
-    def _where(self, wanted: Select[Any], query: RecordQuery) -> Select[Any]:
+    @contextmanager
+    def _looking(self, query: RecordQuery) -> Iterator[Connection]:
+        """One moment of the database, in which all of a query is answered."""
+        if query.text.strip():
+            settle(self._db)
+        with self._db.reading() as connection:
+            yield connection
+
+    def _where(
+        self, connection: Connection, wanted: Select[Any], query: RecordQuery
+    ) -> Select[Any]:
         if query.forms:
             wanted = wanted.where(record.c.form.in_(query.forms))
         for name in ("project", "person", "number"):
@@ -173,7 +185,7 @@ class Finder:
         for one in query.holding:
             wanted = wanted.where(record.c.data.contains(one, autoescape=True))
         if query.text.strip():
-            wanted = wanted.where(matching(self._db, query.text))
+            wanted = wanted.where(matching(connection, query.text))
         return wanted
 
 

@@ -1,7 +1,7 @@
 """Records: saving a change, taking in those of others, reading what they make.
 
 A record's row is kept step by step from its changes and could be made again from them at any
-time (``rebuild``; ``verify`` proves that both are the same).
+time (``rebuild``; ``verify`` looks whether both are the same).
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["RecordHead", "RecordQuery", "RecordRow", "Records", "Saved", "Stored", "Taken"]
 
 _BATCH = 500
+_WHOLE = (*HEAD_COLUMNS, record.c.data, record.c.meta, record.c.heads)
 
 Seen = Mapping[str, Sequence[str]]
 """Per path the changes whose values someone had on the screen."""
@@ -87,12 +88,7 @@ class Records:
             .order_by(change.c.seq.desc(), change.c.n.desc())
             .limit(1),
         )
-        self._one = Prepared(
-            dialect,
-            select(*HEAD_COLUMNS, record.c.data, record.c.meta, record.c.heads).where(
-                record.c.id == bindparam("id")
-            ),
-        )
+        self._one = Prepared(dialect, select(*_WHOLE).where(record.c.id == bindparam("id")))
 
     def save(
         self,
@@ -189,8 +185,7 @@ class Records:
 
         One statement, however many there are.
         """
-        more = (record.c.data, record.c.meta, record.c.heads)
-        return [_stored(row) for row in self._finder.rows(query, 0, limit, *more)]
+        return [_stored(row) for row in self._finder.rows(query, _WHOLE, limit=limit)]
 
     def conflicts(self, id: str) -> list[Conflict]:
         """What stands unequal side by side in this record."""
@@ -201,25 +196,21 @@ class Records:
         """All changes of the record, each after those it saw."""
         return history(self._db, id)
 
-    def rebuilt(self, id: str) -> dict[str, Any]:
-        """The columns that the record's changes make from nothing."""
-        kept = Kept(id)
-        for one in self.history(id):
-            kept.apply(one)
-        return self._keeper.row(kept)
-
     def rebuild(self) -> int:
         """Make every record again from its changes: after a form's title or date field moved."""
         with self._db.writing() as connection:
-            ids = list(connection.execute(select(record.c.n, record.c.id)))
-            for n, id in ids:
+            ids = connection.scalars(select(change.c.record).distinct()).all()
+            for id in ids:
+                n = connection.scalar(select(record.c.n).where(record.c.id == id))
                 kept = Kept(id, n)
                 for one in self.history(id):
                     kept.apply(one)
                 self._keeper.write(connection, kept)
         return len(ids)
 
-    def _apply(self, connection: Connection, fresh: Sequence[Change], known: set[str]) -> None:
+    def _apply(
+        self, connection: Connection, fresh: Sequence[Change], known: Mapping[str, str]
+    ) -> None:
         by_record: dict[str, list[Change]] = {}
         for one in fresh:
             by_record.setdefault(one.record, []).append(one)
@@ -231,7 +222,7 @@ class Records:
                 for one in ones
                 for ids in one.over.values()
                 for named in ids
-                if named in known
+                if known.get(named) == id
             )
             for one in ones:
                 kept.apply(one)

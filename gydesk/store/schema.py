@@ -38,7 +38,10 @@ _local = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _text(name: str, length: int | None = None, **more: Any) -> Column[str]:
-    return Column(name, String(length) if length else Text, nullable=False, **more)
+    """A column of text that sorts by code point, on a server too."""
+    kind = String if length else Text
+    sorted_alike = kind(length).with_variant(kind(length, collation="C"), "postgresql")
+    return Column(name, sorted_alike, nullable=False, **more)
 
 
 change = Table(

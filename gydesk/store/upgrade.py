@@ -47,9 +47,9 @@ def migrate_file(path: Path, revision: str) -> None:
     Foreign keys are off meanwhile (Alembic rebuilds tables, and with them on the children of
     a rebuilt table would go) and checked at the end.
     """
-    from gydesk.store import backup
+    from gydesk.store.backup import before_upgrade
 
-    backup.before_upgrade(path, revision)
+    before_upgrade(path, revision)
     engine = make_engine(file_url(path))
     try:
         with told(str(path)), engine.connect() as connection:

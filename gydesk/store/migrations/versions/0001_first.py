@@ -9,30 +9,35 @@ revision = "0001"
 down_revision = None
 
 
+def _text(length: int | None = None) -> sa.String:
+    kind = sa.String if length else sa.Text
+    return kind(length).with_variant(kind(length, collation="C"), "postgresql")
+
+
 def upgrade() -> None:
     """Make every table."""
     op.create_table(
         "attachment",
-        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sha256", _text(64), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("media_type", _text(100), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(
         "change",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("record", sa.String(length=36), nullable=False),
-        sa.Column("form", sa.String(length=64), nullable=False),
+        sa.Column("id", _text(32), nullable=False),
+        sa.Column("record", _text(36), nullable=False),
+        sa.Column("form", _text(64), nullable=False),
         sa.Column("form_version", sa.BigInteger(), nullable=False),
-        sa.Column("device", sa.String(length=64), nullable=False),
+        sa.Column("device", _text(64), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("prev", sa.String(length=32), nullable=False),
+        sa.Column("prev", _text(32), nullable=False),
         sa.Column("lamport", sa.BigInteger(), nullable=False),
-        sa.Column("at", sa.String(length=24), nullable=False),
-        sa.Column("author", sa.String(length=200), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", _text(24), nullable=False),
+        sa.Column("author", _text(200), nullable=False),
+        sa.Column("body", _text(), nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.UniqueConstraint("id"),
     )
@@ -40,53 +45,53 @@ def upgrade() -> None:
     op.create_index("ix_change_record", "change", ["record"], unique=False)
     op.create_table(
         "counter",
-        sa.Column("scope", sa.String(length=200), nullable=False),
+        sa.Column("scope", _text(200), nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("scope"),
     )
     op.create_table(
         "device",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("letter", sa.String(length=8), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("person", sa.String(length=200), nullable=False),
-        sa.Column("since", sa.String(length=24), nullable=False),
+        sa.Column("id", _text(64), nullable=False),
+        sa.Column("letter", _text(8), nullable=False),
+        sa.Column("name", _text(200), nullable=False),
+        sa.Column("person", _text(200), nullable=False),
+        sa.Column("since", _text(24), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "printed",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("record", sa.String(length=36), nullable=False),
-        sa.Column("at", sa.String(length=24), nullable=False),
-        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("record", _text(36), nullable=False),
+        sa.Column("at", _text(24), nullable=False),
+        sa.Column("who", _text(200), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("copy", sa.String(length=100), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("copy", _text(100), nullable=False),
+        sa.Column("hash", _text(64), nullable=False),
         sa.PrimaryKeyConstraint("n"),
     )
     op.create_index("ix_printed_record", "printed", ["record"], unique=False)
     op.create_table(
         "record",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("form", sa.String(length=64), nullable=False),
+        sa.Column("id", _text(36), nullable=False),
+        sa.Column("form", _text(64), nullable=False),
         sa.Column("form_version", sa.BigInteger(), nullable=False),
-        sa.Column("project", sa.String(length=36), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("project", _text(36), nullable=False),
+        sa.Column("number", _text(), nullable=False),
+        sa.Column("state", _text(20), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title", _text(), nullable=False),
         sa.Column("title_key", sa.LargeBinary(), nullable=False),
-        sa.Column("date", sa.String(length=10), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("date", _text(10), nullable=False),
+        sa.Column("person", _text(), nullable=False),
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("conflicts", sa.Integer(), nullable=False),
-        sa.Column("created", sa.String(length=24), nullable=False),
-        sa.Column("updated", sa.String(length=24), nullable=False),
-        sa.Column("meta", sa.Text(), nullable=False),
-        sa.Column("data", sa.Text(), nullable=False),
-        sa.Column("heads", sa.Text(), nullable=False),
-        sa.Column("awaited", sa.Text(), nullable=False),
+        sa.Column("created", _text(24), nullable=False),
+        sa.Column("updated", _text(24), nullable=False),
+        sa.Column("meta", _text(), nullable=False),
+        sa.Column("data", _text(), nullable=False),
+        sa.Column("heads", _text(), nullable=False),
+        sa.Column("awaited", _text(), nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.UniqueConstraint("id"),
     )
@@ -100,8 +105,8 @@ def upgrade() -> None:
     op.create_index("ix_record_updated", "record", ["updated"], unique=False)
     op.create_table(
         "setting",
-        sa.Column("key", sa.String(length=100), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("key", _text(100), nullable=False),
+        sa.Column("value", _text(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
@@ -112,7 +117,7 @@ def upgrade() -> None:
             autoincrement=False,
             nullable=False,
         ),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", _text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["record"],
             ["record.n"],
