@@ -16,6 +16,17 @@ SENTENCES: dict[str, str] = {
     "form.value": "{file}:{line}: '{key}' must be {wanted}, not '{found}'.",
     "form.id": "{file}:{line}: '{found}' is no id: small letters, figures and _ only, "
     "a letter first.",
+    "form.twice": "{file}:{line}: '{name}' stands here a second time; an id is used once.",
+    "form.reserved": "{file}:{line}: '{name}' may not be an id: the program uses it itself.",
+    "form.no_such": "{file}:{line}: '{key}' names '{name}', which does not exist (known: {known}).",
+    "form.not_here": "{file}:{line}: '{key}' has no meaning for a field of type '{type}'.",
+    "form.illegal": "{file}:{line}: '{key}' holds a value that the field cannot have: {reason}",
+    "form.kinds": "{file}:{line}: '{key}' takes '{name}', which holds another kind of value.",
+    "form.formula": "{file}:{line}: {reason}",
+    "form.rule_on": "{file}:{line}: a rule of kind '{kind}' cannot stand on '{name}'.",
+    "form.rule_key": "{file}:{line}: a rule of kind '{kind}' takes no '{key}'.",
+    "form.place": "{file}:{line}: the file must be forms/<department>/<id>.toml, an older version "
+    "<id>.v<version>.toml.",
     "form.unknown": "There is no form '{form}' here. It may come with a newer program.",
     # catalogue: formulas
     "calc.syntax": "The formula '{text}' cannot be read: write it like price * quantity.",
@@ -82,7 +93,89 @@ SENTENCES: dict[str, str] = {
     # domain
     "calc.cycle": "{form}: these fields compute each other in a circle: {names}.",
     "draft.path": "There is no field '{path}' in this form; nothing was changed.",
+    "change.value": "A value of the kind {kind} cannot be kept; nothing was changed. "
+    "This is a fault of the program: please report it.",
+    "change.malformed": "A change that came from elsewhere is not as it should be (part: {what}): "
+    "it was not taken. Ask its sender to send it again.",
+    "change.too_large": "This is too much for one save (limit {limit} bytes); nothing was changed. "
+    "Attach long texts and pictures as files.",
+    "change.hash": "The change {id} was damaged or altered on its way: it was not taken. "
+    "Ask its sender to send it again.",
     # store
+    "db.missing": "There is no database at {place}. Check the place, or make one with gydesk init.",
+    "db.newer": "{place} was written by a newer version of the program (revision {revision}) and "
+    "was left as it is. Update the program on this computer.",
+    "db.damaged": "The database {place} is damaged and was left as it is. Restore the last backup "
+    "(it lies in the folder backups beside it), and keep the damaged file for the people who "
+    "can look into it.",
+    "db.foreign": "{place} is not a database of this program and was left as it is. "
+    "Choose another file.",
+    "db.in_use": "{place} is open in another window of the program. Use that window, or close it "
+    "first.",
+    "db.readonly": "Nothing can be written at {place}, so nothing was changed. Ask for the right "
+    "to write there, or choose another folder.",
+    "db.full": "The disk of {place} is full: the last change was not saved, everything before "
+    "it was. Make room, then save again.",
+    "db.unreachable": "{place} cannot be reached. Check the place, the cable or the network, "
+    "then try again.",
+    "db.remote_folder": "{place} lies on a stick or on the network, where a database can be "
+    "damaged. Copy it to a disk of this computer and open it there.",
+    "db.locked": "Another program holds {place}: the last change was not saved, everything "
+    "before it was. Wait a moment, then save again.",
+    "db.io": "The disk of {place} reports a fault: the last change was not saved. Back up at once "
+    "to another disk, and have this one looked at.",
+    "db.closed": "The database {place} is closed already; nothing was changed.",
+    "db.undone": "A part of this could not be done, so none of it was: {place} is as it was "
+    "before.",
+    "db.driver": "The driver for the server {place} is not installed on this computer. Use a "
+    "database in a file, or ask for the driver (psycopg).",
+    "device.letter": "'{text}' cannot stand in numbers: one to eight capital letters, A to Z.",
+    "record.missing": "The form {id} is not in this database. It may not have come here yet.",
+    "attachment.unreadable": "The file {name} cannot be read; nothing was attached. Check that "
+    "it still exists and is not open elsewhere.",
+    "attachment.too_large": "The file has {size} MB, and {limit} MB is the most; it was not "
+    "attached. Make it smaller, or keep it elsewhere and write down where.",
+    "attachment.missing": "This file is named in the form but is not in this database: it may "
+    "not have come here yet. Its mark: {sha256}.",
+    "attachment.damaged": "This file was damaged on the disk and is not shown. Attach the same "
+    "file again to mend it, or restore a backup. Its mark: {sha256}.",
+    "backup.server": "{place} is on a server: its backups are made there, by its own tools.",
+    "backup.same": "{place} is the database itself; nothing was done. Choose another file.",
+    "backup.full": "There is no room for {place}: the backup was not made, the database is well. "
+    "Make room, or choose another disk.",
+    "backup.readonly": "Nothing can be written at {place}: the backup was not made, the database "
+    "is well. Choose another folder.",
+    "backup.unreachable": "{place} cannot be reached: the backup was not made, the database is "
+    "well. Check the folder or the stick, then try again.",
+    "backup.io": "Writing {place} failed half-way (was the stick pulled out? FAT32 takes no file "
+    "over 4 GB): the backup was not made, the database is well.",
+    "backup.unsound": "The copy {place} was not sound and was thrown away; older backups are "
+    "untouched. Run gydesk check to see whether the database itself is damaged.",
+    "backup.damaged": "The backup {place} is damaged; nothing was changed. Choose another one.",
+    # store: what gydesk check tells
+    "check.file": "The database file is damaged: {text}. Restore the last backup.",
+    "check.reference": "Line {row} of {table} names a line of {than} that is not there.",
+    "check.hash": "The change {id} of the form {record} is damaged: its content is not what its "
+    "mark says. Restore a backup, or take it again from where it came.",
+    "check.row": "The form {record}: its '{column}' is not what its changes make. The changes "
+    "hold; gydesk check --mend makes the rest again.",
+    "check.row_missing": "The form {record} has changes but is not listed. gydesk check --mend "
+    "lists it again.",
+    "check.row_alone": "The form {record} is listed, but its changes are gone.",
+    "check.gap": "Of the device {device} the changes {since} to {until} are not here.",
+    "check.fork": "The device {device} has two different changes {seq}: its database was copied "
+    "or restored once. Nothing is lost.",
+    "check.prev": "The change {seq} of the device {device} does not follow on the one before: "
+    "its database was copied or restored once. Nothing is lost.",
+    "check.file_damaged": "An attached file is damaged: {sha256}. Attach it again, or restore a "
+    "backup.",
+    "check.file_missing": "The form {record} names an attached file that is not here (yet): "
+    "{sha256}.",
+    "check.search_text": "The form {record} may not be found by its text. gydesk check --mend "
+    "makes the index again.",
+    "check.search_index": "The index for searching is wrong in {count} places. gydesk check "
+    "--mend makes it again.",
+    "check.more": "… and {count} more of the kind {kind}.",
     # workflow
     # paper
     # cli

@@ -7,14 +7,10 @@ of what was made after the copy.
 
 from __future__ import annotations
 
-import logging
-import os
 import re
 import shutil
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,25 +22,20 @@ from gydesk import paths
 from gydesk.domain.change import Json
 from gydesk.errors import StoreError
 from gydesk.store import files
+from gydesk.store.copying import Progress, copy_to, to_disk, told_of_copy
 from gydesk.store.engine import look_into
-from gydesk.store.failures import code_of, code_of_disk
 from gydesk.store.lock import FileLock
 from gydesk.store.schema import attachment, change, printed, setting
 
 if TYPE_CHECKING:
     from gydesk.store.database import Database
 
-Progress = Callable[[int, int], None]
-"""Told pages done and pages in all; what it raises stops the copying."""
-
-_PAGES = 2048
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _MONTH = timedelta(days=31)
 _ALWAYS = 3
 _WHEN = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"-(\d{8}-\d{6})-([a-z0-9-]+)\.db\Z")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ def backup(db: Database, file: Path, progress: Progress | None = None) -> Path:
         connection.execute(select(func.count()).select_from(setting))  # this moment, to the end
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        return _copy(raw, file, progress)
+        return copy_to(raw, file, progress)
 
 
 def beside(db: Database, why: str, progress: Progress | None = None) -> Path | None:
@@ -144,7 +135,7 @@ def outdated(backups: list[Backup], now: datetime) -> list[Backup]:
 def before_upgrade(path: Path, revision: str) -> Path:
     """Copy a database that nobody has open, before its schema is changed."""
     with closing(look_into(path)) as source:
-        return _copy(source, _new_name(path, f"upgrade-{revision}"))
+        return copy_to(source, _new_name(path, f"upgrade-{revision}"))
 
 
 def restore(file: Path, path: Path) -> Path | None:
@@ -163,7 +154,7 @@ def restore(file: Path, path: Path) -> Path | None:
     try:
         kept = _keep(path)
         with closing(look_into(file)) as source:
-            _copy(source, path, before_rename=lambda: _drop_log(path))
+            copy_to(source, path, before_rename=lambda: _drop_log(path))
         return kept
     finally:
         lock.release()
@@ -187,7 +178,7 @@ def _keep(path: Path) -> Path | None:
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as source:
             source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return _copy(source, _new_name(path, "restore"))
+            return copy_to(source, _new_name(path, "restore"))
     except (StoreError, sqlite3.Error) as error:
         if isinstance(error, StoreError) and error.code != "backup.unsound":
             raise
@@ -197,78 +188,14 @@ def _keep(path: Path) -> Path | None:
 def _keep_bytes(path: Path) -> Path:
     copy = _new_name(path, "damaged")
     log = path.with_name(path.name + "-wal")
-    with _told(copy):
+    with told_of_copy(copy):
         shutil.copyfile(path, copy)
-        _to_disk(copy)
+        to_disk(copy)
         if log.exists():
             beside = copy.with_name(copy.name + "-wal")
             shutil.copyfile(log, beside)
-            _to_disk(beside)
+            to_disk(beside)
     return copy
-
-
-def _copy(
-    source: sqlite3.Connection,
-    file: Path,
-    progress: Progress | None = None,
-    before_rename: Callable[[], None] = lambda: None,
-) -> Path:
-    """Copy ``source`` to ``file``: the whole or nothing."""
-    part = file.with_name(file.name + ".part")
-
-    def told(_: int, remaining: int, total: int) -> None:
-        if progress is not None:
-            progress(total - remaining, total)
-
-    with _told(file):
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            part.unlink(missing_ok=True)
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-                copy.execute("PRAGMA synchronous=OFF")
-                copy.execute("PRAGMA trusted_schema=OFF")
-                source.backup(copy, pages=_PAGES, progress=told)
-                copy.execute("PRAGMA journal_mode=DELETE")  # one file, readable from a DVD too
-                copy.execute("UPDATE setting SET value='\"\"' WHERE key='machine'")
-            _to_disk(part)
-            _verify(part, file)
-            before_rename()
-            part.replace(file)
-            _folder_to_disk(file.parent)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-                part.with_name(part.name + "-journal").unlink(missing_ok=True)
-    return file
-
-
-def _verify(part: Path, file: Path) -> None:
-    try:
-        if files.inspect(part).revision:
-            files.quick_check(part)
-            return
-    except StoreError as error:
-        raise StoreError("backup.unsound", place=str(file)) from error
-    raise StoreError("backup.unsound", place=str(file))
-
-
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    """What goes wrong with the copy, by our own codes: the database itself is well."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = code_of(error)
-        if code is None:
-            raise
-        raise _of_copy(code, file) from error
-    except OSError as error:
-        raise _of_copy(code_of_disk(error), file) from error
-
-
-def _of_copy(code: str, file: Path) -> StoreError:
-    kind = {"db.damaged": "unsound", "db.locked": "io"}.get(code, code.partition(".")[2])
-    return StoreError(f"backup.{kind}", place=str(file))
 
 
 def _made(db: Database) -> list[Json]:
@@ -302,21 +229,3 @@ def _same(one: Path, other: Path) -> bool:
     with suppress(OSError):
         return one.samefile(other)
     return one.absolute() == other.absolute()
-
-
-def _to_disk(file: Path) -> None:
-    """Out of the system's memory, so that the check reads what the disk has."""
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
-        if sys.platform == "linux":
-            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -103,6 +103,17 @@ def index(db: Database) -> int:
             return done
 
 
+def rebuild(db: Database) -> None:
+    """Make the whole index again."""
+    with db.writing() as connection:
+        if db.is_sqlite:
+            connection.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
+        connection.execute(search_text.delete())
+        connection.execute(unindexed.delete())
+        connection.execute(unindexed.insert().from_select(["record"], select(record.c.n)))
+    index(db)
+
+
 def _put(connection: Connection, n: int, new: str) -> None:
     at = search_text.c.record == n
     old = connection.scalar(select(search_text.c.text).where(at))
