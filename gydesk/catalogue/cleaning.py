@@ -22,8 +22,7 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile(r"[^\S\n]+$", re.MULTILINE)
-_BREAK_OR_TAB = re.compile(r"[^\S\n\t]*[\n\t]\s*")
+_BREAK_OR_TAB = re.compile(r"[\n\t]+")
 
 
 def narrow(text: str) -> str:
@@ -39,14 +38,14 @@ def paragraphs(text: str) -> str:
     no blanks at line ends and no empty lines around; NFC. Raises InputError ``type.text.long``.
     """
     check_length(text, MAX_TEXT)
-    lines = _LINE_END.sub("", _clean(text))
-    return lines.strip("\n")
+    return "\n".join(line.rstrip() for line in _clean(text).split("\n")).strip("\n")
 
 
 def one_line(text: str, limit: int = MAX_TEXT) -> str:
     """``text`` for a single line: as ``paragraphs``, and breaks and tabs become one space."""
     check_length(text, limit)
-    return _BREAK_OR_TAB.sub(" ", _clean(text).strip())
+    parts = (part.strip() for part in _BREAK_OR_TAB.split(_clean(text)))
+    return " ".join(part for part in parts if part)
 
 
 def check_length(text: str, limit: int) -> None:

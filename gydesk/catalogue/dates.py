@@ -63,7 +63,7 @@ def read_date(typed: str, now: datetime) -> date:
     text = _plain(typed, "type.date")
     day = _day(text, typed, now)
     if day is None:
-        head = _with_time(text, typed)
+        head = _with_time(text)
         day = _day(head[0], typed, now) if head and head[0] else None
     if day is None:
         raise InputError("type.date", text=short(typed))
@@ -80,7 +80,7 @@ def read_moment(typed: str, now: datetime) -> datetime:
     text = _plain(typed, "type.datetime")
     if text in ("=", "now", "现在"):
         return now.replace(second=0, microsecond=0, tzinfo=None)
-    parted = _with_time(text, typed)
+    parted = _with_time(text)
     if parted is not None:
         head, minutes = parted
         day = _day(head, typed, now) if head else now.date()
@@ -159,7 +159,7 @@ def _checked(year: int, month: int, day: int, typed: str) -> date:
         raise InputError("type.date.day", text=short(typed)) from None
 
 
-def _with_time(text: str, typed: str) -> tuple[str, int] | None:
+def _with_time(text: str) -> tuple[str, int] | None:
     """What stands before a time of day, and its minutes from midnight; None without one."""
     if found := _PART_ONLY.match(text):
         text = f"{found[1]} {found[2]}"
@@ -171,13 +171,13 @@ def _with_time(text: str, typed: str) -> tuple[str, int] | None:
         return None
     minutes = _minutes(found)
     if minutes is None:
-        raise InputError("type.datetime", text=short(typed))
+        return None
     return re.sub(r"[\s,t]+$", "", head), minutes
 
 
 def _apart(before: str) -> bool:
     """Bare figures are a time only where something parts them from the day."""
-    return before.isspace() or before in "t日号天午上晨里"
+    return before.isspace() or before == "t" or not before.isascii()
 
 
 def _minutes(found: re.Match[str]) -> int | None:

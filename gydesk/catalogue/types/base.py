@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol, TypeAlias
 
+from gydesk.catalogue.cleaning import MAX_TEXT, check_length
 from gydesk.catalogue.kinds import ChoiceSet, Field, Lang, Named
 from gydesk.errors import InputError
 
@@ -49,6 +50,7 @@ class FieldType:
         """
         if not typed or typed.isspace():
             return None
+        check_length(typed, MAX_TEXT)
         return self.read(typed, field, library, now or datetime.now())
 
     def check(self, value: Json, field: Field, library: Lists) -> None:

@@ -35,7 +35,9 @@ class FormRefType(FieldType):
         """An id, or none, and what is printed. Raises InputError ``type.ref``."""
         if value is None:
             return
-        ref = self.load(value)
+        if not isinstance(value, dict):
+            raise InputError("type.kind", kind=type(value).__name__)
+        ref = value
         if not ref.keys() <= {"id", self.key}:
             raise InputError("type.ref", part=", ".join(sorted(ref.keys() - {"id", self.key})))
         shown = ref.get(self.key)
@@ -46,7 +48,7 @@ class FormRefType(FieldType):
             raise InputError("type.ref", part="id")
 
     def load(self, value: Json) -> Any:
-        """The parts of the reference."""
+        """The parts of the reference; a text alone is what is printed."""
         if value is None:
             return None
         if isinstance(value, str):

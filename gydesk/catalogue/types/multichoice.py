@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from gydesk.catalogue.cleaning import MAX_TEXT, check_length
+from gydesk.catalogue.cleaning import MAX_LINE, check_length
 from gydesk.catalogue.kinds import Field, Lang
 from gydesk.catalogue.types.base import FieldType, Json, Lists, text_of
 from gydesk.catalogue.types.choice import (
@@ -18,7 +18,7 @@ from gydesk.catalogue.types.choice import (
 )
 from gydesk.errors import InputError
 
-_APART = re.compile(r"\s*[、,，;；\n]\s*")
+_APART = re.compile("[、,，;；\n]")
 
 
 class MultichoiceType(FieldType):
@@ -28,8 +28,8 @@ class MultichoiceType(FieldType):
 
     def read(self, typed: str, field: Field, library: Lists, now: datetime) -> Json:
         """Names or codes parted by 、 , ; or a line break, each read as a single choice is."""
-        check_length(typed, MAX_TEXT)
-        return _ordered(_codes(typed.strip(), field, library), field, library) or None
+        check_length(typed, MAX_LINE)
+        return _ordered(_codes(typed, field, library), field, library) or None
 
     def check(self, value: Json, field: Field, library: Lists) -> None:
         """Codes of the list, or words where it is open."""
@@ -76,26 +76,26 @@ def _ordered(codes: Iterable[str], field: Field, library: Lists) -> list[Json]:
     return [*known, *(code for code in listed if code not in known)]
 
 
-def _codes(typed: str, field: Field, library: Lists) -> Iterable[str]:
-    """A name may hold a comma itself: the longest name that fits is taken."""
-    spans = []
-    start = 0
-    for gap in _APART.finditer(typed):
-        spans.append((start, gap.start()))
-        start = gap.end()
-    spans.append((start, len(typed)))
+def _codes(typed: str, field: Field, library: Lists) -> Iterator[str]:
+    """The codes that the parts of ``typed`` name. A name may hold a comma itself: the longest
+    name that fits is taken."""
     choices = choices_of(field, library)
-    at = 0
-    while at < len(spans):
-        first = spans[at][0]
-        for last in range(len(spans) - 1, at, -1):
-            whole = named(typed[first : spans[last][1]], choices)
+    longest = max((_parts(name) for one in choices for name in (one.zh, one.en)), default=1)
+    starts = [0, *(gap.end() for gap in _APART.finditer(typed)), len(typed) + 1]
+    at, count = 0, len(starts) - 1
+    while at < count:
+        for after in range(min(at + longest, count), at + 1, -1):
+            whole = named(typed[starts[at] : starts[after] - 1], choices)
             if whole is not None:
                 yield whole.id
-                at = last + 1
+                at = after
                 break
         else:
-            part = typed[first : spans[at][1]]
+            part = typed[starts[at] : starts[at + 1] - 1].strip()
             if part:
                 yield choice_read(part, field, library)
             at += 1
+
+
+def _parts(name: str) -> int:
+    return len(_APART.split(name))
