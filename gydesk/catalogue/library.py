@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from gydesk import paths
+from gydesk.catalogue import kept
 from gydesk.catalogue.kinds import (
     Choice,
     ChoiceSet,
@@ -127,13 +128,53 @@ def load(folder: Path | None = None) -> Library:
     """The catalogue in ``folder`` (the program's resources without one); raises
     CatalogueError for the first thing wrong in it."""
     root = folder or paths.resources()
-    sources = {path: load_source(root / path, path) for path in _files(root)}
-    return _library(sources)
+    names = list(_names(root))
+    if folder is None:
+        key = kept.key_of(root, names)
+        data = kept.read(key)
+        if data is not None:
+            try:
+                return _library({name: Source(name, "", data[name]) for name in names})
+            except (CatalogueError, KeyError):
+                kept.drop()
+    sources = {name: load_source(root / name, name) for name in names}
+    found = _library(sources)
+    for problem in problems(found, sources):
+        raise problem
+    if folder is None:
+        kept.write(key, {name: source.data for name, source in sources.items()})
+    return found
 
 
-def _files(root: Path) -> Iterator[str]:
-    for pattern in ("*.toml", "forms/*/*.toml", "entities/*.toml", "workflow/*.toml"):
-        for path in sorted(root.glob(pattern)):
+def problems(library: Library, sources: Mapping[str, Source]) -> Iterator[CatalogueError]:
+    """Everything that is wrong in a catalogue read from ``sources``."""
+    from gydesk.catalogue.check import form_problems
+    from gydesk.catalogue.check_lists import list_problems
+
+    yield from list_problems(library, sources)
+    older = {
+        f"forms/{form.department}/{form.id}.v{form.version}.toml": form
+        for form in library.older.values()
+    }
+    now = {f"forms/{form.department}/{form.id}.toml": form for form in library.forms.values()}
+    for name, form in {**now, **older}.items():
+        if name in sources:
+            yield from form_problems(form, library, sources[name])
+    for name in sources:
+        if name.startswith("forms/") and name not in now and name not in older:
+            yield sources[name].error("form.place", key="id")
+    for name, form in older.items():
+        present = library.forms.get(form.id)
+        if present is None or form.version >= present.version:
+            yield sources[name].error("form.place", key="id")
+    for form in library.entities.values():
+        yield from form_problems(form, library, sources[f"entities/{form.id}.toml"])
+
+
+def _names(root: Path) -> Iterator[str]:
+    yield from ("head.toml", "choices.toml")
+    for folder in ("forms/*", "entities", "workflow"):
+        for path in sorted(root.glob(f"{folder}/*.toml")):
             yield path.relative_to(root).as_posix()
 
 

@@ -18,6 +18,7 @@ from gydesk.catalogue import kinds
 from gydesk.catalogue.kinds import Choice, Field, Form, Item, Table
 from gydesk.catalogue.source import Source, Step, Trail
 from gydesk.errors import CatalogueError
+from gydesk.words import tr
 
 T = TypeVar("T")
 
@@ -68,10 +69,15 @@ def read_lists(source: Source, **wanted: type[Any]) -> dict[str, tuple[Any, ...]
     """For each key of ``wanted`` the entries of ``[[key]]``, each of its kind."""
     _only(source, *wanted)
     top = _Entry(source, source.data)
-    return {
-        key: tuple(_built(kind, entry) for entry in _tables(top, key, source.data.get(key, [])))
-        for key, kind in wanted.items()
-    }
+    found: dict[str, tuple[Any, ...]] = {}
+    for key, kind in wanted.items():
+        entries = _tables(top, key, source.data.get(key, []))
+        names = [entry.data.get("id") for entry in entries]
+        for index, entry in enumerate(entries):
+            if names[index] is not None and names[index] in names[:index]:
+                raise entry.error("form.twice", name=_told(names[index]))
+        found[key] = tuple(_built(kind, entry) for entry in entries)
+    return found
 
 
 def _only(source: Source, *known: str) -> None:
@@ -99,7 +105,7 @@ def _built(kind: type[T], entry: _Entry) -> T:
 def shape_of(kind: type) -> Mapping[str, tuple[str, Reader, bool]]:
     """For each key in a file: the attribute it gives, how its value is read, whether it must
     be there."""
-    hints = get_type_hints(kind, vars(kinds))
+    hints = get_type_hints(kind)
     assert is_dataclass(kind)
     found: dict[str, tuple[str, Reader, bool]] = {}
     for one in fields(kind):
@@ -114,8 +120,8 @@ def shape_of(kind: type) -> Mapping[str, tuple[str, Reader, bool]]:
 def _reader(hint: Any) -> Reader:
     """How a value for an attribute of the type ``hint`` is read."""
     origin, args = get_origin(hint), get_args(hint)
-    if hint in _PLAIN:
-        return _plain(hint, _PLAIN[hint])
+    if hint in (str, bool, int):
+        return _plain(hint)
     if hint == Item:
         return _item
     if hint == kinds.JsonScalar:
@@ -132,12 +138,12 @@ def _reader(hint: Any) -> Reader:
     return _mapping(_reader(args[1]))
 
 
-_PLAIN: Mapping[Any, str] = {str: "a text in quotes", bool: "true or false", int: "a whole number"}
-
-
-def _plain(kind: type, what: str) -> Reader:
+def _plain(kind: type) -> Reader:
     def read(entry: _Entry, key: str, value: Any) -> Any:
         if type(value) is not kind:
+            if kind is bool:
+                raise entry.wanted(key, tr("true or false"), value)
+            what = tr("a text in quotes") if kind is str else tr("a whole number")
             raise entry.wanted(key, what, value)
         return value
 
@@ -158,7 +164,7 @@ _id, _code = _matching(ID), _matching(CODE)
 
 def _scalar(entry: _Entry, key: str, value: Any) -> Any:
     if type(value) not in (str, int, bool):
-        raise entry.wanted(key, "a text, a whole number, true or false", value)
+        raise entry.wanted(key, tr("a text, a whole number, true or false"), value)
     return value
 
 
@@ -184,13 +190,13 @@ def _many(kind: Any) -> Reader:
 
 def _texts(entry: _Entry, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or any(type(one) is not str for one in value):
-        raise entry.wanted(key, "a list of texts", value)
+        raise entry.wanted(key, tr("a list of texts"), value)
     return tuple(value)
 
 
 def _tables(entry: _Entry, key: str, value: Any) -> list[_Entry]:
     if not isinstance(value, list) or any(not isinstance(one, dict) for one in value):
-        raise entry.wanted(key, "a list of entries { … }", value)
+        raise entry.wanted(key, tr("a list of entries { … }"), value)
     return [entry.below(key, index, one) for index, one in enumerate(value)]
 
 
@@ -199,7 +205,7 @@ def _object(kind: type[Any]) -> Reader:
 
     def read(entry: _Entry, key: str, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise entry.wanted(key, "an entry { … }", value)
+            raise entry.wanted(key, tr("an entry { … }"), value)
         return _built(kind, entry if value is entry.data else entry.below(key, 0, value))
 
     return read
@@ -216,7 +222,7 @@ def _item(entry: _Entry, _key: str, value: Any) -> Field | Table:
 def _mapping(reader: Reader) -> Reader:
     def read(entry: _Entry, key: str, value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict):
-            raise entry.wanted(key, "an entry { … }", value)
+            raise entry.wanted(key, tr("an entry { … }"), value)
         inner = entry.below(key, 0, value)
         return {name: reader(inner, name, one) for name, one in value.items()}
 
