@@ -101,6 +101,25 @@ SENTENCES: dict[str, str] = {
     "Attach long texts and pictures as files.",
     "change.hash": "The change {id} was damaged or altered on its way: it was not taken. "
     "Ask its sender to send it again.",
+    # domain: a form's life and number
+    "state.submit": "Only a draft can be submitted. Reopen this form first to correct it.",
+    "state.approve": "Only a submitted form can be approved, and each approval once.",
+    "state.reject": "Only a submitted form can be returned.",
+    "state.restart": "Only a returned form is made a draft again this way.",
+    "state.sign": "The customer signs a submitted or approved form: submit this one first.",
+    "state.sign_form": "The customer does not sign this form.",
+    "state.archive": "Only an approved or signed form can be archived.",
+    "state.reopen": "Only a submitted, approved or signed form can be reopened.",
+    "state.void": "An archived or void form stays as it is.",
+    "state.reason": "Please give the reason: it stays in the history.",
+    "state.entity": "People, companies and projects are not submitted or signed.",
+    "number.pattern": "The number pattern '{text}' cannot be used because of '{part}': write it "
+    "like {{prefix}}-{{project_no}}-{{station}}{{seq:03d}}.",
+    "number.too_long": "The number {number} is longer than {limit} characters: shorten the "
+    "project number. Nothing was changed.",
+    "number.station": "'{letter}' cannot be a station letter: give one to eight letters A to Z.",
+    "number.project_no": "The project has no number yet: fill it in, then submit. "
+    "The form is kept as a draft.",
     # store
     "db.missing": "There is no database at {place}. Check the place, or make one with gydesk init.",
     "db.newer": "{place} was written by a newer version of the program (revision {revision}) and "
@@ -177,6 +196,24 @@ SENTENCES: dict[str, str] = {
     "--mend makes it again.",
     "check.more": "… and {count} more of the kind {kind}.",
     # workflow
+    "record.project_needed": "This form belongs to a project: choose one first.",
+    "record.no_reference": "This form does not refer to such a form.",
+    "record.frozen": "{number} was submitted and is frozen; nothing was changed. "
+    "Reopen it to begin the next revision.",
+    "record.deleted": "{number} lies in the bin: restore it first.",
+    "record.incomplete": "{count} place(s) have to be filled or mended first. "
+    "Everything typed is kept.",
+    "record.paper_place": "Attach the scan of the signed paper, or note where it is kept.",
+    "record.numbered": "{number} has a number that stays used: declare it void instead.",
+    "project.missing": "This project is not in the database.",
+    "project.taken": "There is a project {number} already: choose another number.",
+    "project.has_records": "The project has {count} form(s) and stays. Delete those first.",
+    "project.state": "There is no project state '{state}' (known: {known}).",
+    "entity.kind": "'{kind}' cannot be added (known: {known}).",
+    "signoff.name": "Please say who signed.",
+    "signoff.date": "'{text}' is no day up to today: write it like 2026-11-24.",
+    "signoff.block": "Nobody signs at '{block}' now (open: {known}).",
+    "signoff.draft": "Signatures are recorded on a submitted form: submit it first.",
     # paper
     # cli
     "cli.record": "There is no form '{given}': give its id or its number, as record list shows.",
