@@ -48,6 +48,11 @@ def one_line(text: str, limit: int = MAX_TEXT) -> str:
     return " ".join(part for part in parts if part)
 
 
+def is_blank(text: str) -> bool:
+    """True where nothing can be seen."""
+    return not text or text.isspace() or not _INVISIBLE.sub("", text).strip()
+
+
 def check_length(text: str, limit: int) -> None:
     """Raises InputError ``type.text.long`` for more than ``limit`` characters."""
     if len(text) > limit and len(text.strip()) > limit:

@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 24, 20, 3, 40)  # a Tuesday
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = "01934d3e-0000-7000-8000-0123456789ab"
-FILE = {"sha256": "0a" * 32, "name": "机柜.jpg", "size": 1204}
+FILE: dict[str, Json] = {"sha256": "0a" * 32, "name": "机柜.jpg", "size": 1204}
 
 
 def choice(code: str, zh: str, en: str) -> Choice:
@@ -128,7 +128,7 @@ def test_an_unknown_type_is_told_with_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-@pytest.mark.parametrize("typed", ["", " ", "　\t\n"])
+@pytest.mark.parametrize("typed", ["", " ", "　\t\n", "\u200b\x1b \ufeff"])
 def test_nothing_typed_is_nothing(kind: str, typed: str) -> None:
     assert read(kind, typed) is None
     assert checked(kind, None) == ""
@@ -330,27 +330,8 @@ def test_amounts_are_read(typed: str, value: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "12a",
-        "一百",
-        "1,23",
-        "12,3456",
-        "1.2.3",
-        "5²",
-        "٣",
-        "1e5",
-        "NaN",
-        "Infinity",
-        "--5",
-        "1-2",
-        "(-5)",
-        "¥",
-        "$5",
-        "0x1F",
-        "1_000",
-        "=1+1",
-        "1,234,",
-        "½",
-        "1234567890123456789012345678901234567890123456789012345678901",
+        *("12a", "一百", "1,23", "12,3456", "1,234,", "1.2.3", "5²", "½", "٣", "1e5", "0x1F"),
+        *("NaN", "Infinity", "--5", "1-2", "(-5)", "¥", "$5", "1_000", "=1+1", "9" * 61),
     ],
 )
 def test_what_is_no_number_is_refused(typed: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol, TypeAlias
 
-from gydesk.catalogue.cleaning import MAX_TEXT, check_length
+from gydesk.catalogue.cleaning import MAX_TEXT, check_length, is_blank
 from gydesk.catalogue.kinds import ChoiceSet, Field, Lang, Named
 from gydesk.errors import InputError
 
@@ -48,9 +48,9 @@ class FieldType:
         ``now`` is the desk's local time, for dates like "tomorrow"; the computer's if left
         out. Raises InputError ``type.*``.
         """
-        if not typed or typed.isspace():
-            return None
         check_length(typed, MAX_TEXT)
+        if is_blank(typed):
+            return None
         return self.read(typed, field, library, now or datetime.now())
 
     def check(self, value: Json, field: Field, library: Lists) -> None:

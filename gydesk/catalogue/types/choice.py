@@ -57,7 +57,7 @@ def check_code(code: str, field: Field, library: Lists) -> None:
     """That ``code`` may be stored. Raises InputError ``type.choice``."""
     if code in library.choices[field.choices].by_code:
         return
-    if not field.open_choice:
+    if not field.open_choice or not code:
         raise unknown(code, choices_of(field, library))
     check_kept(code, MAX_LINE)
 

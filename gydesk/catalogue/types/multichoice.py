@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from gydesk.catalogue.cleaning import MAX_LINE, check_length
+from gydesk.catalogue.cleaning import MAX_LINE, check_length, is_blank
 from gydesk.catalogue.kinds import Field, Lang
 from gydesk.catalogue.types.base import FieldType, Json, Lists, text_of
 from gydesk.catalogue.types.choice import (
@@ -91,8 +91,8 @@ def _codes(typed: str, field: Field, library: Lists) -> Iterator[str]:
                 at = after
                 break
         else:
-            part = typed[starts[at] : starts[at + 1] - 1].strip()
-            if part:
+            part = typed[starts[at] : starts[at + 1] - 1]
+            if not is_blank(part):
                 yield choice_read(part, field, library)
             at += 1
 
