@@ -96,7 +96,7 @@ class Keeper:
         """Which of these changes have arrived, and for which record."""
         listed = json.dumps(list(ids))
         rows = self._select_present.run(connection, {"ids": listed})
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def load(self, connection: Connection, id: str) -> Kept:
         """The kept record, with only its heads in ``state.seen``; an empty one when unknown."""
@@ -166,4 +166,5 @@ def _change_row(one: Change) -> dict[str, Any]:
 
 
 def _dumps(value: Mapping[str, Json] | Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """The same text whatever order the changes came in."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
