@@ -226,4 +226,11 @@ SENTENCES: dict[str, str] = {
     "cli.print_nothing": "There is nothing to print in this project yet.",
     "cli.restore_server": "A server's database is restored with the server's own tools.",
     # ui
+    # ui: the form editor
+    "file.not_picture": "{name} is no picture that can be shown, so it was not added: take a PNG "
+    "or JPEG file.",
+    "file.unreadable": "{name} could not be read ({reason}), so it was not added: check the file "
+    "and add it again.",
+    "form.block_too_big": "A block of {rows} rows is too big to paste at once, so nothing was "
+    "pasted: take at most {limit} rows.",
 }

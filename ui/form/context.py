@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,6 @@ from gydesk.catalogue.kinds import Field, Lang
 
 if TYPE_CHECKING:
     from gydesk.catalogue.library import Library
-
     from gydesk.domain.draft import Draft
 
 
@@ -33,7 +32,7 @@ class FormService(Protocol):
     def options(self, field: Field, text: str, draft: Draft) -> Sequence[Offer]:
         """Entries for ``field`` that begin with or contain ``text``, likeliest first."""
 
-    def attach(self, source: Path | bytes, name: str = "") -> dict[str, Any]:
+    def attach(self, source: Path | bytes, name: str = "") -> Mapping[str, Any]:
         """Keep a file; returns its stored form (``sha256``, ``name``, ``size``)."""
 
     def attachment(self, sha256: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,13 +13,14 @@ from gydesk.words import sentence, tr
 from ui.form.context import FormContext, FormService
 from ui.form.edits import DraftEdits
 from ui.form.fields.base import FieldWidget
+from ui.form.line_table import LineTable
 from ui.form.problems import Mark, Marks, marks
 from ui.form.sheet import FormSheet
+from ui.form.travel import Travel
 
 if TYPE_CHECKING:
-    from gydesk.catalogue.library import Library
-
     from gydesk.catalogue.kinds import Lang
+    from gydesk.catalogue.library import Library
     from gydesk.domain.draft import Draft
 
 _PAUSE_MS = 1_200
@@ -51,7 +52,7 @@ class FormEditor(QWidget):
         self._unread: dict[str, dict[str, str]] = {}
         self._locked = False
         self._missing_shown: set[str] = set()
-        self._typing_in: FieldWidget | None = None
+        self._typing_in: FieldWidget | LineTable | None = None
         self._pause = _timer(self, _PAUSE_MS, self._paused)
         self._check = _timer(self, 0, self.check)
         self._scroll = QScrollArea(self)
@@ -61,6 +62,7 @@ class FormEditor(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().installEventFilter(self)
+        self._travel = Travel(self._scroll, self._shown_sheet)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -154,29 +156,11 @@ class FormEditor(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field to fill."""
-        if self.sheet is not None:
-            first = next((w for w in self.sheet.inputs() if _takes_tab(w)), None)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
+        self._travel.first()
 
     def focus_path(self, path: str) -> None:
         """Put the cursor into the field, table or cell that ``path`` names and show it."""
-        if self.sheet is None:
-            return
-        name, _, rest = path.partition("/")
-        if name in self.sheet.tables:
-            row, _, column = rest.partition("/")
-            table = self.sheet.tables[name].widget
-            if rest:
-                cell = table.go(row, column)
-                self._show_rect(cell.translated(table.pos()))
-                return
-            table.view.enter()
-        elif name in self.sheet.cells:
-            inputs = self.sheet.cells[name].widget.inputs()
-            if inputs:
-                inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_rect(self.sheet.place_of(path))
+        self._travel.to(path)
 
     # ---- what is wrong
 
@@ -191,10 +175,11 @@ class FormEditor(QWidget):
         self._add_missing(told, all_places)
         higher = False
         for name, cell in sheet.cells.items():
-            sentence_, level = told.fields.get(name, ("", ""))
-            if cell.widget.refusal is not None:
-                sentence_, level = sentence(cell.widget.refusal), "error"
-            higher |= cell.tell(sentence_, level)
+            text, level = told.fields.get(name, ("", ""))
+            error = cell.widget.refusal or cell.widget.notice
+            if error is not None:
+                text, level = sentence(error), "error"
+            higher |= cell.tell(text, level)
         for name, part in sheet.tables.items():
             cells = told.cells.get(name, {})
             part.widget.set_problems(cells)
@@ -238,10 +223,11 @@ class FormEditor(QWidget):
     def _table_mark(self, name: str, told: Marks) -> Mark:
         """The sentence below a table: of the whole, else of its first marked cell."""
         assert self.sheet is not None
-        model = self.sheet.tables[name].widget.model
-        unread = model.first_unread()
-        if unread:
-            return unread, "error"
+        table = self.sheet.tables[name].widget
+        model = table.model
+        told_first = table.notice or model.first_unread()
+        if told_first:
+            return told_first, "error"
         if name in told.fields:
             return told.fields[name]
         for (row_id, column_id), mark in told.cells.get(name, {}).items():
@@ -251,6 +237,9 @@ class FormEditor(QWidget):
         return "", ""
 
     # ---- pages
+
+    def _shown_sheet(self) -> FormSheet | None:
+        return self.sheet
 
     def _sheet_for(self, draft: Draft) -> FormSheet:
         key = (draft.form.id, draft.form.version)
@@ -282,13 +271,12 @@ class FormEditor(QWidget):
             widget = cell.widget
             widget.setProperty("path", name)
             widget.committed.connect(self._committed)
-            widget.refused.connect(self._check.start)
-            widget.accepted.connect(self._check.start)
+            widget.told.connect(self._check.start)
             widget.next_wanted.connect(self._next)
-            if hasattr(widget, "typing"):
-                widget.typing.connect(self._typing)
+            widget.typing.connect(self._typing)
         for part in sheet.tables.values():
             part.widget.leave.connect(self._leave_table)
+            part.widget.typing.connect(self._typing)
             part.widget.told.connect(self._check.start)
             part.widget.model.dataChanged.connect(self._check.start)
 
@@ -320,13 +308,13 @@ class FormEditor(QWidget):
 
     def _typing(self) -> None:
         widget = self.sender()
-        assert isinstance(widget, FieldWidget)
+        assert isinstance(widget, FieldWidget | LineTable)
         self._typing_in = widget
         self._pause.start()
 
     def _paused(self) -> None:
         if self._typing_in is not None:
-            self._typing_in.commit_pause()  # type: ignore[attr-defined]
+            self._typing_in.commit_pause()
         self._typing_in = None
 
     def _changed(self, paths: set[str]) -> None:
@@ -358,58 +346,17 @@ class FormEditor(QWidget):
         assert isinstance(widget, FieldWidget)
         inputs = widget.inputs()
         current = self.focusWidget()
-        self._go_from(current if current in inputs else inputs[-1], forward=True, past=inputs)
+        here = current if current in inputs else inputs[-1]
+        self._travel.on(here, forward=True, past=inputs)
 
     def _leave_table(self, forward: bool) -> None:
         table = self.sender()
-        assert isinstance(table, QWidget)
-        view = table.focusProxy()
-        self._go_from(view, forward=forward, past=[view])
-
-    def _go_from(self, widget: QWidget, *, forward: bool, past: list[QWidget]) -> None:
-        """Go to the next place to fill after ``widget`` in paper order."""
-        assert self.sheet is not None
-        inputs = self.sheet.inputs()
-        step = 1 if forward else -1
-        at = inputs.index(widget) + step
-        while 0 <= at < len(inputs):
-            there = inputs[at]
-            if there not in past and _takes_tab(there):
-                there.setFocus(Qt.FocusReason.TabFocusReason)
-                self._show_focused(there)
-                return
-            at += step
-        if not forward:
+        assert isinstance(table, LineTable)
+        if not self._travel.on(table.view, forward=forward, past=[table.view]) and not forward:
             self.focusPreviousChild()
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        if self.sheet is None:
-            return
-        inside = now is not None and self.sheet.isAncestorOf(now)
-        self.sheet.focus_at(now if inside else None)
-        if inside and now is not None:
-            for part in self.sheet.tables.values():
-                if now is part.widget.view and not now.currentIndex().isValid():  # type: ignore[attr-defined]
-                    part.widget.view.enter()
-            self._show_focused(now)
-
-    def _show_focused(self, widget: QWidget) -> None:
-        """Scroll so that the whole cell is seen, not only the widget."""
-        assert self.sheet is not None
-        while widget.parentWidget() is not None and widget.parentWidget() is not self.sheet:
-            widget = widget.parentWidget()
-        rect = widget.geometry()
-        if rect.height() < self._scroll.viewport().height():
-            self._show_rect(rect)
-
-    def _show_rect(self, rect: QRect) -> None:
-        bar = self._scroll.verticalScrollBar()
-        view = self._scroll.viewport().height()
-        margin = 24
-        if rect.top() - margin < bar.value():
-            bar.setValue(rect.top() - margin)
-        elif rect.bottom() + margin > bar.value() + view:
-            bar.setValue(min(rect.bottom() + margin - view, rect.top() - margin))
+        self._travel.arrived(now)
 
     # ---- keys and size
 
@@ -445,7 +392,3 @@ def _timer(parent: QObject, pause: int, then: Any) -> QTimer:
     timer.setInterval(pause)
     timer.timeout.connect(then)
     return timer
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()

@@ -54,6 +54,10 @@ class DraftEdits(QObject):
         self._do(lambda draft: made.append(draft.add_row(table, at, dict(values))), table)
         return made[0]
 
+    def pull_rows(self, table: str) -> None:
+        """Add the lines that the table's source has now and that are not here yet."""
+        self._do(lambda draft: draft.pull_rows(table), table)
+
     def fill(
         self, table: str, rows: list[Mapping[str, Any]], values: Mapping[str, Any]
     ) -> list[str]:

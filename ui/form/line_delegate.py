@@ -1,13 +1,22 @@
-"""Editing one cell: Qt's own delegate, with the writing line that the column's type wants."""
+"""Editing and drawing one cell: Qt's own delegate, with the writing line of the column's type."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,119 +25,151 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gydesk.catalogue.types import type_of
 from gydesk.words import tr
-from ui.form.line_model import LineModel
+from ui.form.line_editors import CellLine, CellOffers, CellText
+from ui.form.line_model import FIGURES, LineModel
 from ui.form.parts.date_keys import DateKeys
-from ui.form.parts.line import ENTER, PaperLine
-from ui.form.parts.paragraph import PaperText
-from ui.form.parts.suggest import (
-    Entry,
-    Suggestions,
-    choice_entries,
-    department_entries,
-    narrowed,
-)
+from ui.form.parts.line import ENTER, Mark
+from ui.form.parts.suggest import Suggestions
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
-    from ui.form.context import FormContext, Offer
+    from ui.form.context import FormContext
 
 Index = QModelIndex | QPersistentModelIndex
-_LATIN = {"integer", "decimal", "money", "percent", "date", "datetime", "phone", "email"}
-_FIGURES = {"integer", "decimal", "money", "percent"}
+_LATIN = FIGURES | {"date", "datetime", "phone", "email"}
 _LISTS = {"choice", "multichoice", "bool", "department", "person", "supplier_ref", "form_ref"}
-_LEAST_WIDTH = 140
+_LEAST_WIDTH = {"text": 140, "multiline": 220}
 _PAPER_LINES = 4
-
-
-class CellText(PaperText):
-    """Several lines in a cell: Enter ends it as in a spreadsheet, Alt+Enter breaks the line."""
-
-    done = Signal()
-    tabbed = Signal(bool)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's own keys but for Enter; nothing is looked at while composing."""
-        if not self.composing and event.key() in ENTER:
-            event.accept()
-            if event.modifiers() == Qt.KeyboardModifier.NoModifier:
-                self.done.emit()
-            else:
-                self.insertPlainText("\n")
-            return
-        super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes to the neighbouring cell."""
-        self.tabbed.emit(next)
-        return True
+_CORNER = 7
 
 
 class LineDelegate(QStyledItemDelegate):
     """Makes the editors of a line table; what is typed is read by the model."""
 
     typing = Signal()
+    refused = Signal(object)
 
     def __init__(self, context: FormContext, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self._context = context
-        self._view = parent
+
+    # ---- drawing
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Calculated cells stand on the ground of labels; places for a pen say so."""
+        super().initStyleOption(option, index)
+        model = index.model()
+        assert isinstance(model, LineModel)
+        column = model.table.columns[index.column()]
+        palette: QPalette = option.palette
+        if column.readonly:
+            option.backgroundBrush = palette.alternateBase()
+        elif not option.text and index.row() < model.line_count():
+            faint = self._pen_words(column)
+            if faint:
+                option.text = faint
+                palette.setColor(
+                    QPalette.ColorRole.Text, palette.color(QPalette.ColorRole.PlaceholderText)
+                )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's cell, and a corner where something is wrong: full for an error or something
+        missing, open for a doubt."""
+        super().paint(painter, option, index)
+        model = index.model()
+        assert isinstance(model, LineModel)
+        problem = model.problem(index.row(), index.column())
+        if problem is None:
+            return
+        rect: QRect = option.rect
+        colour = model.warn_color if problem[1] == "warn" else model.error_color
+        tip = rect.topRight()
+        corner = QPolygon([tip, tip + QPoint(-_CORNER, 0), tip + QPoint(0, _CORNER)])
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, QColor(colour.red(), colour.green(), colour.blue(), 26))
+        painter.setPen(colour)
+        painter.setBrush(Qt.BrushStyle.NoBrush if problem[1] == "warn" else colour)
+        painter.drawPolygon(corner)
+        painter.restore()
+
+    def _pen_words(self, column: Field) -> str:
+        if column.type == "signature":
+            return tr("Signature")
+        return tr("By hand") if column.by_hand else ""
+
+    # ---- editing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line for most types, writing space for text of several lines."""
         model = index.model()
         assert isinstance(model, LineModel)
         column = model.table.columns[index.column()]
-        editor: PaperLine | CellText
+        editor: CellLine | CellText
         if column.type == "multiline" or "\n" in model.text(index.row(), index.column()):
             editor = CellText(parent)
             editor.done.connect(self._entered)
             editor.tabbed.connect(self._tabbed)
-            editor.textChanged.connect(self.typing)
+            editor.textChanged.connect(self._typed)
         else:
             editor = self._line(column, parent)
+        editor.before = model.value(index.row(), index.column())
+        editor.refused.connect(self.refused)
         editor.setAutoFillBackground(True)
         editor.setProperty("cell", True)
         editor.setAccessibleName(model.place(index.row(), index.column()).rstrip("：: "))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The cell's text, all of it marked by the view."""
+        """The cell's text at the start; later only what came from elsewhere, so that the text
+        one is writing is never touched."""
+        assert isinstance(editor, CellLine | CellText)
         text = str(index.data(Qt.ItemDataRole.EditRole))
-        if isinstance(editor, PaperLine):
-            if not editor.isModified():
-                editor.setText(text)
-                editor.setProperty("offer", None)
-        elif isinstance(editor, CellText) and not editor.document().isModified():
-            editor.setPlainText(text)
-            editor.document().setModified(False)
-            editor.selectAll()
+        if editor.shown is None or (text != editor.shown and not editor.modified()):
+            editor.shown = text
+            editor.write(text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand the text, or the entry taken from a list, to the model."""
         assert isinstance(model, LineModel)
-        if isinstance(editor, CellText):
-            if editor.document().isModified():
-                editor.document().setModified(False)
-                model.setData(index, editor.toPlainText())
+        assert isinstance(editor, CellLine | CellText)
+        if not editor.modified() or editor.composing:
             return
-        assert isinstance(editor, PaperLine)
-        offer = self._offer(editor, model.table.columns[index.column()])
+        offer = None
+        if isinstance(editor, CellLine) and editor.offers is not None:
+            taken = editor.offer
+            same = taken is not None and taken.text == editor.text()
+            offer = taken if same else editor.offers.meant(editor.text())
         if offer is not None:
             model.set_value(index, offer.value)
-        elif editor.isModified():
-            editor.setModified(False)
-            model.setData(index, editor.text())
+        else:
+            model.setData(index, editor.written())
+        editor.shown = model.text(index.row(), index.column())
+        editor.set_modified(False)
+
+    def can_read(self, editor: QWidget, model: LineModel, index: Index) -> bool:
+        """Whether what stands in ``editor`` can be taken in as it is."""
+        assert isinstance(editor, CellLine | CellText)
+        if editor.composing or not editor.modified():
+            return False
+        offers = editor.offers if isinstance(editor, CellLine) else None
+        if offers is not None and offers.meant(editor.written()) is not None:
+            return True
+        return model.can_read(index.column(), editor.written())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """The cell, and beyond it where the cell is too narrow to write in."""
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        room = editor.parentWidget().rect()
-        least = _LEAST_WIDTH
+        rect = QRect(option.rect)
+        parent = editor.parentWidget()
+        assert parent is not None
+        room = parent.rect()
+        least = _LEAST_WIDTH["text"]
         if isinstance(editor, CellText):
-            least = 220
+            least = _LEAST_WIDTH["multiline"]
             line = editor.fontMetrics().lineSpacing()
             rect.setHeight(max(rect.height(), _PAPER_LINES * line + 8))
         if rect.width() < least:
@@ -138,88 +179,64 @@ class LineDelegate(QStyledItemDelegate):
             rect.moveBottom(max(room.bottom(), rect.height() - 1))
         editor.setGeometry(rect)
 
-    def _line(self, column: Field, parent: QWidget) -> PaperLine:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter is the editor's own: Qt would end the cell a second time, a moment later."""
+        if isinstance(event, QKeyEvent) and event.key() in ENTER:
+            return False
+        return super().eventFilter(watched, event)
+
+    def _line(self, column: Field, parent: QWidget) -> CellLine:
         kind = column.type
-        line = PaperLine(parent, mark="list" if kind in _LISTS else "")
+        mark: Mark = "list" if kind in _LISTS else ""
+        line = CellLine(parent, mark=mark)
         line.enter.connect(self._entered)
-        line.textEdited.connect(self.typing)
+        line.tabbed.connect(self._tabbed)
+        line.textEdited.connect(self._typed)
         if kind in _LATIN:
             line.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
-        if kind in _FIGURES:
+        if kind in FIGURES:
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if kind in ("date", "datetime"):
             self._add_date_keys(line, column)
         elif kind in _LISTS or kind == "text":
-            offers = _Offers(column, self._context)
-            strict = kind == "bool" or (kind == "choice" and not column.open_choice)
-            suggestions = Suggestions(line, offers.find, strict=strict)
+            line.offers = CellOffers(column, self._context)
+            suggestions = Suggestions(line, line.offers.find, strict=line.offers.strict)
             suggestions.taken.connect(self._taken)
-            line.setProperty("offers", offers)
         return line
 
-    def _add_date_keys(self, line: PaperLine, column: Field) -> None:
-        from gydesk.catalogue.types import type_of
-
-        kind, library, lang = type_of(column), self._context.library, self._context.lang
+    def _add_date_keys(self, line: CellLine, column: Field) -> None:
+        kind, context = type_of(column), self._context
 
         def write(moment: datetime) -> str:
-            stored = (
-                moment.date().isoformat()
-                if column.type == "date"
-                else moment.isoformat(timespec="minutes")
-            )
-            return kind.list_text(stored, column, library, lang)
+            stored = kind.dump(moment.date() if column.type == "date" else moment)
+            return kind.list_text(stored, column, context.library, context.lang)
 
-        DateKeys(line, lambda text: kind.parse(text, column, library), write, self._context.now)
+        DateKeys(
+            line,
+            lambda text: kind.parse(text, column, context.library, context.now()),
+            write,
+            context.now,
+        )
 
-    def _offer(self, line: PaperLine, column: Field) -> Offer | None:
-        """The entry that was taken, or whose exact text stands in the line."""
-        offers = line.property("offers")
-        taken = line.property("offer")
-        if taken is not None and taken.text == line.text():
-            return taken  # type: ignore[no-any-return]
-        if column.type == "text" or offers is None or not line.isModified():
-            return None
-        wanted = line.text().strip()
-        return next((one for one in offers.find(wanted) if one.text == wanted), None)
+    def _typed(self) -> None:
+        self.typing.emit()
 
-    def _taken(self, offer: Offer) -> None:
+    def _taken(self, offer: object) -> None:
         line = self.sender().parent()
-        assert isinstance(line, PaperLine)
-        line.setText(offer.text)
-        line.setModified(True)
-        line.setProperty("offer", offer)
+        assert isinstance(line, CellLine)
+        line.write(offer.text)  # type: ignore[attr-defined]
+        line.offer = offer  # type: ignore[assignment]
+        line.set_modified(True)
 
     def _entered(self) -> None:
-        editor = self.sender()
-        assert isinstance(editor, QWidget)
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+        self._close(QAbstractItemDelegate.EndEditHint.SubmitModelCache)
 
     def _tabbed(self, forward: bool) -> None:
+        hints = QAbstractItemDelegate.EndEditHint
+        self._close(hints.EditNextItem if forward else hints.EditPreviousItem)
+
+    def _close(self, hint: QAbstractItemDelegate.EndEditHint) -> None:
         editor = self.sender()
         assert isinstance(editor, QWidget)
-        hints = QAbstractItemDelegate.EndEditHint
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, hints.EditNextItem if forward else hints.EditPreviousItem)
-
-
-class _Offers:
-    """What is offered in the cells of one column."""
-
-    def __init__(self, column: Field, context: FormContext) -> None:
-        self._column = column
-        self._context = context
-
-    def find(self, text: str) -> Sequence[Any]:
-        """The entries for ``text``."""
-        kind = self._column.type
-        if kind in ("choice", "multichoice"):
-            return narrowed(choice_entries(self._column, self._context), text)
-        if kind == "bool":
-            return narrowed([Entry(tr("Yes"), True), Entry(tr("No"), False)], text)
-        if kind == "department":
-            return narrowed(department_entries(self._context), text)
-        if kind == "text" and not text.strip():
-            return ()
-        return self._context.options(self._column, text)
+        self.closeEditor.emit(editor, hint)

@@ -10,18 +10,17 @@ from PySide6.QtGui import QColor
 
 from gydesk.catalogue.types import type_of
 from gydesk.errors import InputError
-from gydesk.words import sentence
+from gydesk.words import sentence, tr
 from ui.form.edits import DraftEdits
-from ui.form.line_clipboard import read_block, write_block
+from ui.form.line_paste import BadCell, Paste, read_block, write_block
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Table
     from ui.form.context import FormContext
 
 Index = QModelIndex | QPersistentModelIndex
-_FIGURES = {"integer", "decimal", "money", "percent"}
-_CENTRED = {"bool", "date", "datetime"}
-_NOT_TYPED = {"signature", "attachment", "photo"}
+FIGURES = frozenset({"integer", "decimal", "money", "percent"})
+_CENTRED = frozenset({"bool", "date", "datetime"})
 
 
 class LineModel(QAbstractTableModel):
@@ -38,6 +37,8 @@ class LineModel(QAbstractTableModel):
         self.context = context
         self.edits = edits
         self.locked = False
+        self.pausing = False
+        """True while what is typed so far is taken in: the step of undo stays open."""
         self.error_color = QColor("#c0392b")
         self.warn_color = QColor("#b26a00")
         self._rows: list[dict[str, Any]] = []
@@ -72,7 +73,11 @@ class LineModel(QAbstractTableModel):
         """The head of a column: name, unit, and a star where it must be filled."""
         column = self.table.columns[section]
         unit = column.unit_in(self.context.lang)
-        name = column.name(self.context.lang) + (f" ({unit})" if unit else "")
+        name = column.name(self.context.lang)
+        if unit:
+            name += f"（{unit}）" if self.context.lang == "zh" else f" ({unit})"
+        if column.internal:
+            name += tr(" (internal)")
         return f"{name} *" if column.required and not column.readonly else name
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -100,7 +105,7 @@ class LineModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not self.can_type(index.column()):
             return False
         if value == self.text(index.row(), index.column()):
-            return True
+            return True  # also what stands there unread: the sentence stays
         try:
             stored = self._read(index.column(), value)
         except InputError as error:
@@ -113,8 +118,17 @@ class LineModel(QAbstractTableModel):
 
     def can_type(self, column: int) -> bool:
         """True where a cell of ``column`` can be written into."""
-        kind = self.table.columns[column]
-        return not self.locked and not kind.readonly and kind.type not in _NOT_TYPED
+        return not (self.locked or self.table.columns[column].readonly) and (
+            self._kinds[column].can_type
+        )
+
+    def can_read(self, column: int, text: str) -> bool:
+        """True where ``text`` is a value of ``column``."""
+        try:
+            self._read(column, text)
+        except InputError:
+            return False
+        return True
 
     def text(self, row: int, column: int) -> str:
         """What a cell shows: its value, or the text that could not be read."""
@@ -194,7 +208,8 @@ class LineModel(QAbstractTableModel):
                 self.edits.add_row(self.table.id, None, {column: stored})
             return
         was_unread = self._unread.pop((row_id, column), None)
-        self.edits.set(f"{self.table.id}/{row_id}/{column}", stored)
+        path = f"{self.table.id}/{row_id}/{column}"
+        self.edits.set(path, stored, pause=self.pausing)
         if was_unread is not None:
             self._tell(index.row(), index.column())
 
@@ -215,43 +230,56 @@ class LineModel(QAbstractTableModel):
         """The block of cells as a spreadsheet takes it."""
         return write_block([[self.text(row, column) for column in columns] for row in rows])
 
-    def paste(self, text: str, row: int, column: int) -> int:
-        """Write a block of cells from ``row``/``column`` on, in one step.
+    def read_paste(self, text: str, row: int, column: int) -> Paste:
+        """What pasting the block ``text`` at a cell would do; nothing is done yet.
 
-        Rows are added as needed, read-only columns are passed over. A cell that cannot be
-        read is kept as it came and marked. Returns how many those are.
+        A first row that repeats the heads of the columns is passed over, as are read-only
+        columns.
         """
         block = read_block(text)
-        values: dict[str, Any] = {}
-        added: list[dict[str, Any]] = []
-        bad: list[tuple[int, str, str, str]] = []
-        width = len(self.table.columns)
+        columns = self.table.columns[column:]
+        if block and self._is_head(block[0], column):
+            del block[0]
+        paste = Paste(row=row, block=block, columns=columns)
         for down, cells in enumerate(block):
-            row_id = self.row_id(row + down)
-            fresh: dict[str, Any] = {}
-            for position, cell in enumerate(cells[: width - column], start=column):
+            stored: dict[str, Any] = {}
+            for position, cell in enumerate(cells[: len(columns)], start=column):
                 if not self.can_type(position):
                     continue
-                field = self.table.columns[position]
                 try:
-                    stored = self._read(position, cell)
+                    stored[self.table.columns[position].id] = self._read(position, cell)
                 except InputError as error:
-                    bad.append((row + down, field.id, cell, sentence(error)))
-                    continue
-                if row_id is None:
-                    fresh[field.id] = stored
-                else:
-                    self._unread.pop((row_id, field.id), None)
-                    values[f"{self.table.id}/{row_id}/{field.id}"] = stored
+                    bad = BadCell(down, self.table.columns[position].id, cell, sentence(error))
+                    paste.bad.append(bad)
+            paste.stored.append(stored)
+        return paste
+
+    def paste(self, paste: Paste) -> None:
+        """Write a block in one step: rows are added as needed. A cell that could not be read
+        is kept as it came and marked."""
+        values: dict[str, Any] = {}
+        added: list[Mapping[str, Any]] = []
+        for down, stored in enumerate(paste.stored):
+            row_id = self.row_id(paste.row + down)
             if row_id is None:
-                added.append({key: value for key, value in fresh.items() if value is not None})
+                added.append({key: value for key, value in stored.items() if value is not None})
+                continue
+            for column, value in stored.items():
+                self._unread.pop((row_id, column), None)
+                values[f"{self.table.id}/{row_id}/{column}"] = value
         self.edits.fill(self.table.id, added, values)
-        for position, column_id, cell, why in bad:
-            row_id = self.row_id(position)
+        for bad in paste.bad:
+            row_id = self.row_id(paste.row + bad.down)
             if row_id is not None:
-                self._unread[row_id, column_id] = (cell, why)
+                self._unread[row_id, bad.column] = (bad.text, bad.why)
         self._tell_all()
-        return len(bad)
+
+    def _is_head(self, cells: list[str], column: int) -> bool:
+        columns = self.table.columns[column:]
+        names = [{one.zh, one.en, one.name(self.context.lang)} for one in columns]
+        plain = [cell.strip().rstrip("*").strip() for cell in cells]
+        pairs = list(zip(plain, names, strict=False))
+        return sum(cell in known for cell, known in pairs) * 2 > len(pairs) and len(pairs) > 1
 
     def refresh(self, paths: set[str] | None) -> None:
         """Show the draft again; ``paths`` (None: all) say what differs."""
@@ -325,7 +353,7 @@ class LineModel(QAbstractTableModel):
             )
 
     def _alignment(self, kind: str) -> Qt.AlignmentFlag:
-        if kind in _FIGURES:
+        if kind in FIGURES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if kind in _CENTRED:
             return Qt.AlignmentFlag.AlignCenter

@@ -30,6 +30,8 @@ class LineView(QTableView):
     row_wanted = Signal(str)
     pasted = Signal(str)
     leave = Signal(bool)
+    reverted = Signal(QWidget)
+    """A cell was ended by Esc."""
 
     def __init__(self, model: LineModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +83,8 @@ class LineView(QTableView):
         """After Enter and Tab the next cell is marked, ready for typing; none is opened."""
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
+        if hint == hints.RevertModelCache:
+            self.reverted.emit(editor)
         if hint in (hints.SubmitModelCache, hints.EditNextItem):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.step(forward=True)
@@ -88,10 +92,10 @@ class LineView(QTableView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.step(forward=False)
 
-    def focusNextPrevChild(self, next: bool) -> bool:
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell; from the empty last line it leaves the table."""
-        if (next and self._on_empty_line()) or not self.step(forward=next):
-            self.leave.emit(next)
+        if (forward and self._on_empty_line()) or not self.step(forward=forward):
+            self.leave.emit(forward)
         return True
 
     # ---- keys

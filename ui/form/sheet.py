@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gydesk.catalogue.kinds import Form, Section, Table
-from gydesk.catalogue.layout import SPANS, UNITS, Placed, lines
+from gydesk.catalogue.kinds import Field, Form, Item, Section, Table
+from gydesk.catalogue.layout import UNITS, Placed, lines
 from gydesk.words import tr
-from ui.form.cell import FieldCell, Message, StaticCell, plain_label
+from ui.form.cell import STAR, FieldCell, StaticCell, internal_note, label_text
+from ui.form.colours import error_colour, warn_colour
 from ui.form.fields import widget_for
+from ui.form.line_columns import longest_word
 from ui.form.line_table import LineTable
+from ui.form.message import Message, plain_label
+from ui.form.sheet_paint import Ruling, paint_sheet
 from ui.form.signoff import SignBlocks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from gydesk.domain.draft import Draft
     from ui.form.context import FormContext
     from ui.form.edits import DraftEdits
@@ -27,12 +33,14 @@ _OUTSIDE = 10
 _INSIDE = 22
 _LEAST_PAGE = 724
 _MOST_PAGE = {"portrait": 980, "landscape": 1280}
-_PROJECT = (("name", "half"), ("project_no", "half"), ("customer_name", "third"))
+_PROJECT = {"name": "half", "project_no": "half", "customer_name": "third"}
 _PROJECT_HEADERS = ("project", "project_optional")
 
 
 @dataclass
-class _TablePart:
+class TablePart:
+    """A table in the grid, with what stands above and below it."""
+
     table: Table
     widget: LineTable
     message: Message
@@ -40,14 +48,15 @@ class _TablePart:
     frame: QRect = field(default_factory=QRect)
 
 
-_Line = tuple[FieldCell | StaticCell, ...] | _TablePart
+_Line = tuple[FieldCell | StaticCell, ...] | TablePart
 
 
 @dataclass
 class _Part:
-    """What stands under one heading."""
+    """What stands under one heading; ``mark`` says that it is internal."""
 
     title: QLabel | None
+    mark: QLabel | None
     lines: list[_Line]
 
 
@@ -55,7 +64,8 @@ class FormSheet(QWidget):
     """Built once for a form and used for all its records; it only shows.
 
     The page is drawn from the palette: paper in Base, labels on AlternateBase, ruling in Mid,
-    the ring around the field in work in Highlight.
+    the ring around the field in work in Highlight. ``errorColor`` and ``warnColor`` may be
+    set by a style sheet.
     """
 
     moved = Signal()
@@ -68,27 +78,22 @@ class FormSheet(QWidget):
         self.form = form
         self.context = context
         self.cells: dict[str, FieldCell] = {}
-        self.tables: dict[str, _TablePart] = {}
+        self.tables: dict[str, TablePart] = {}
+        self.ruling = Ruling()
+        self.focused: FieldCell | None = None
         self._edits = edits
-        self._error, self._warn = QColor("#c0392b"), QColor("#b26a00")
-        self._focused: FieldCell | None = None
-        self._page = QRect()
-        self._tints: list[QRect] = []
-        self._rules: list[QRect] = []
-        self._titles: list[QRect] = []
+        self._error, self._warn = error_colour(self.palette()), warn_colour(self.palette())
+        self._styled = False
+        self._label_width = self._wanted_label_width()
         self._company = plain_label("", "sheetCompany", self)
         self._number = plain_label("", "sheetNumber", self)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._title = plain_label(form.name(context.lang), "sheetTitle", self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 1.6)
-        font.setBold(True)
-        self._title.setFont(font)
+        self._title.setFont(_bold(self.font(), 1.6))
         self._statics: list[StaticCell] = []
         self._parts = [self._head(), *(self._section(section) for section in form.sections)]
         self._signs = SignBlocks(form.sign_off, context.lang, self) if form.sign_off else None
-        self._label_width = self._wanted_label_width()
 
     # ---- what the editor uses
 
@@ -97,7 +102,7 @@ class FormSheet(QWidget):
         found: list[QWidget] = []
         for part in self._parts:
             for line in part.lines:
-                if isinstance(line, _TablePart):
+                if isinstance(line, TablePart):
                     found.append(line.widget.view)
                 else:
                     for cell in line:
@@ -107,9 +112,24 @@ class FormSheet(QWidget):
 
     def chain_tabs(self) -> None:
         """Make Qt's own chain of Tab the paper order."""
-        inputs = self.inputs()
-        for before, after in zip(inputs, inputs[1:], strict=False):
+        for before, after in pairwise(self.inputs()):
             QWidget.setTabOrder(before, after)
+
+    def labels(self) -> Iterator[QLabel]:
+        """Every printed word of the page that is a label."""
+        yield from (self._company, self._number, self._title)
+        for part in self._parts:
+            yield from filter(None, (part.title, part.mark))
+            for line in part.lines:
+                if isinstance(line, TablePart):
+                    yield from filter(None, (line.caption, line.message.label))
+                else:
+                    for cell in line:
+                        yield cell.label
+                        if isinstance(cell, StaticCell):
+                            yield cell.value
+                        elif cell.message.label is not None:
+                            yield cell.message.label
 
     def show_draft(self, draft: Draft) -> None:
         """Show the values of ``draft`` that belong to no field: company, number, project."""
@@ -134,11 +154,11 @@ class FormSheet(QWidget):
     def focus_at(self, widget: QWidget | None) -> None:
         """Draw the ring around the cell that ``widget`` stands in."""
         cell = self._cell_of(widget)
-        if cell is not self._focused:
-            for one in (self._focused, cell):
+        if cell is not self.focused:
+            for one in (self.focused, cell):
                 if one is not None:
                     self.update(one.body.adjusted(-3, -3, 3, 3))
-            self._focused = cell
+            self.focused = cell
 
     def place_of(self, path: str) -> QRect:
         """Where a field or table stands, label and sentence included."""
@@ -152,78 +172,86 @@ class FormSheet(QWidget):
 
     def _head(self) -> _Part:
         """Project and header fields in one grid."""
-        placed: list[tuple[Any, str]] = []
-        if self.form.header in _PROJECT_HEADERS:
-            placed += [(key, width) for key, width in _PROJECT]
-        placed += [(one, one.width) for one in self.form.head]
+        items: list[Item] = []
+        known = self.context.library.entities["project"].fields
+        shown = _PROJECT if self.form.header in _PROJECT_HEADERS else {}
+        fixed = {key: replace(known[key], width=width) for key, width in shown.items()}  # type: ignore[arg-type]
+        items += [*fixed.values(), *self.form.head]
+        statics = {id(one) for one in fixed.values()}
         rows: list[_Line] = []
-        row: list[FieldCell | StaticCell] = []
-        start = 0
-        for what, width in placed:
-            span = SPANS[width]  # type: ignore[index]
-            if start + span > UNITS:
-                rows.append(_stretched(row))
-                row, start = [], 0
-            if isinstance(what, str):
-                row.append(self._static(what, start, span))
-            else:
-                row.append(self._field(Placed(field=what, start=start, span=span)))
-            start += span
-        if row:
-            rows.append(_stretched(row))
-        return _Part(None, rows)
+        for line in lines(items):
+            assert not isinstance(line, Table)
+            rows.append(
+                tuple(
+                    self._static(one) if id(one.field) in statics else self._field(one)
+                    for one in line
+                )
+            )
+        return _Part(None, None, rows)
 
     def _section(self, section: Section) -> _Part:
         title = plain_label(section.name(self.context.lang), "sectionTitle", self)
-        font = QFont(self.font())
-        font.setBold(True)
-        title.setFont(font)
+        title.setFont(_bold(self.font()))
+        mark = None
+        if section.internal:
+            mark = plain_label(internal_note(), "internalMark", self)
+            mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         rows: list[_Line] = []
         for line in lines(section.items):
             if isinstance(line, Table):
                 rows.append(self._table(line, section))
             else:
                 rows.append(tuple(self._field(placed) for placed in line))
-        return _Part(title, rows)
+        return _Part(title, mark, rows)
 
     def _field(self, placed: Placed) -> FieldCell:
-        room = (_LEAST_PAGE - 2 * _INSIDE) * placed.span // UNITS - self._wanted_label_width() - 10
+        room = (_LEAST_PAGE - 2 * _INSIDE) * placed.span // UNITS - self._label_width - 10
         widget = widget_for(placed.field, self.context, self, room)
-        cell = FieldCell(placed, widget, self)
+        cell = FieldCell(placed, widget, Message(self, self.colour), self)
+        widget.inputs_changed.connect(self.chain_tabs)
         self.cells[placed.field.id] = cell
         return cell
 
-    def _static(self, key: str, start: int, span: int) -> StaticCell:
-        described = self.context.library.entities["project"].fields[key]
+    def _static(self, placed: Placed) -> StaticCell:
+        described: Field = placed.field
         label = plain_label(described.name(self.context.lang), "fieldLabel", self)
         value = plain_label("", "staticValue", self)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setAccessibleName(label.text())
         label.setBuddy(value)
-        cell = StaticCell(key, start, span, label, value)
+        cell = StaticCell(described.id, placed.start, placed.span, label, value)
         self._statics.append(cell)
         return cell
 
-    def _table(self, table: Table, section: Section) -> _TablePart:
+    def _table(self, table: Table, section: Section) -> TablePart:
         lang = self.context.lang
         widget = LineTable(self.form, table, self.context, self._edits, self)
         caption = None
-        if len(section.items) > 1 or table.name(lang) != section.name(lang):
-            caption = plain_label(table.name(lang), "fieldLabel", self)
+        if table.name(lang) != section.name(lang) or table.internal:
+            caption = plain_label(label_text(table, lang), "fieldLabel", self)
             caption.setBuddy(widget.view)
         hint = table.hint if lang == "zh" else table.hint_en or table.hint
         widget.set_names(table.name(lang), hint)
-        part = _TablePart(table, widget, Message(self), caption)
+        part = TablePart(table, widget, Message(self, self.colour), caption)
         self.tables[table.id] = part
         return part
 
     def _wanted_label_width(self) -> int:
-        """Six Chinese characters, or a longer English word."""
+        """Six Chinese characters, or the longest English word of a label."""
         metrics = self.fontMetrics()
-        sample = "项目客户名称" if self.context.lang == "zh" else "Configuration"
-        return metrics.horizontalAdvance(sample) + 14
+        words = [label_text(one, self.context.lang) for one in self.form.fields.values()]
+        longest = max((longest_word(text, metrics) for text in words), default=0)
+        six = metrics.horizontalAdvance("项目客户名称")
+        return max(six, longest) + 12 + STAR
 
     # ---- laying out
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the inks follow the ground unless a style sheet gives them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self._styled:
+            self._error, self._warn = error_colour(self.palette()), warn_colour(self.palette())
+            self._recolour()
 
     def event(self, event: QEvent) -> bool:
         """A child's wish for another height lays the page out again."""
@@ -238,13 +266,13 @@ class FormSheet(QWidget):
         page = max(_LEAST_PAGE, min(width - 2 * _OUTSIDE, most))
         left = max(_OUTSIDE, (width - page) // 2)
         x, inner = left + _INSIDE, page - 2 * _INSIDE
-        self._tints, self._rules, self._titles = [], [], []
+        self.ruling = Ruling()
         y = self._lay_title(x, _OUTSIDE + 16, inner)
         for part in self._parts:
             if part.title is not None:
-                y = self._lay_heading(part.title, x, y, inner)
+                y = self._lay_heading(part.title, part.mark, x, y, inner)
             for line in part.lines:
-                if isinstance(line, _TablePart):
+                if isinstance(line, TablePart):
                     y = self._lay_table(line, x, y, inner)
                 else:
                     y = self._lay_line(line, x, y, inner)
@@ -254,7 +282,7 @@ class FormSheet(QWidget):
             self._signs.setGeometry(x, y, inner + 1, height)
             y += height
         y += _INSIDE
-        self._page = QRect(left, _OUTSIDE, page, y - _OUTSIDE)
+        self.ruling.page = QRect(left, _OUTSIDE, page, y - _OUTSIDE)
         self.setMinimumWidth(_LEAST_PAGE + 2 * _OUTSIDE)
         self.setFixedHeight(y + _OUTSIDE)
         self.update()
@@ -270,11 +298,17 @@ class FormSheet(QWidget):
         self._title.setGeometry(x, y, inner, height)
         return y + height + 10
 
-    def _lay_heading(self, title: QLabel, x: int, y: int, inner: int) -> int:
+    def _lay_heading(self, title: QLabel, mark: QLabel | None, x: int, y: int, inner: int) -> int:
         y += 10
-        height = title.sizeHint().height() + 10
-        title.setGeometry(x + 10, y, inner - 16, height)
-        self._titles.append(QRect(x, y, inner, height))
+        room = inner - 16
+        if mark is not None:
+            wide = mark.fontMetrics().horizontalAdvance(mark.text()) + 4
+            room -= wide + 10
+        height = title.heightForWidth(room) + 10
+        title.setGeometry(x + 10, y, room, height)
+        if mark is not None:
+            mark.setGeometry(x + inner - wide - 8, y, wide, height)
+        self.ruling.titles.append(QRect(x, y, inner, height))
         return y + height
 
     def _lay_line(self, line: Iterable[FieldCell | StaticCell], x: int, y: int, inner: int) -> int:
@@ -290,19 +324,19 @@ class FormSheet(QWidget):
         for cell, start, body in places:
             label_rect = QRect(start, y, label_width, height)
             body_rect = QRect(start + label_width, y, body, height)
-            self._tints.append(label_rect)
-            self._rules += [label_rect, body_rect]
+            self.ruling.tints.append(label_rect)
+            self.ruling.boxes += [label_rect, body_rect]
             cell.place(label_rect, body_rect.adjusted(1, 1, -1, -1))
         return y + height
 
-    def _lay_table(self, part: _TablePart, x: int, y: int, inner: int) -> int:
+    def _lay_table(self, part: TablePart, x: int, y: int, inner: int) -> int:
         top = y
         if part.caption is not None:
-            height = part.caption.sizeHint().height() + 8
+            height = part.caption.heightForWidth(inner - 16) + 8
             rect = QRect(x, y, inner, height)
             part.caption.setGeometry(rect.adjusted(10, 0, -6, 0))
-            self._tints.append(rect)
-            self._rules.append(rect)
+            self.ruling.tints.append(rect)
+            self.ruling.boxes.append(rect)
             y += height
         height = part.widget.height_for(inner - 1)
         part.widget.setGeometry(x + 1, y + 1, inner - 1, height)
@@ -311,48 +345,20 @@ class FormSheet(QWidget):
         part.message.place(QRect(x, y, inner, told))
         y += told
         part.frame = QRect(x, top, inner, y - top)
-        self._rules.append(part.frame)
+        self.ruling.boxes.append(part.frame)
         return y
 
     # ---- drawing
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper, ruling, the ring around the field in work, edges where something is wrong."""
-        painter = QPainter(self)
-        palette, area = self.palette(), event.rect()
-        roles = QPalette.ColorRole
-        painter.fillRect(area, palette.color(roles.Window))
-        painter.fillRect(self._page, palette.color(roles.Base))
-        for rect in (*self._tints, *self._titles):
-            if rect.intersects(area):
-                painter.fillRect(rect, palette.color(roles.AlternateBase))
-        painter.setPen(palette.color(roles.Mid))
-        painter.drawRect(self._page.adjusted(0, 0, -1, -1))
-        for rect in (*self._rules, *self._titles):
-            if rect.intersects(area.adjusted(-1, -1, 1, 1)):
-                painter.drawRect(rect)
-        accent = palette.color(roles.Highlight)
-        for rect in self._titles:
-            painter.fillRect(QRect(rect.left(), rect.top() + 1, 3, rect.height() - 1), accent)
-        self._paint_states(painter, accent)
-        painter.end()
+    def colour(self, level: str) -> QColor:
+        """The ink of a level of problem."""
+        return self._warn if level == "warn" else self._error
 
-    def _paint_states(self, painter: QPainter, accent: QColor) -> None:
-        for cell in self.cells.values():
-            if cell.message.level:
-                colour = self._warn if cell.message.level == "warn" else self._error
-                body = cell.body
-                painter.fillRect(QRect(body.left() - 1, body.top(), 3, body.height()), colour)
-            if cell.required:
-                painter.setPen(self._error)
-                painter.drawText(
-                    QRect(cell.body.left() - 12, cell.body.top() + 1, 10, 18),
-                    Qt.AlignmentFlag.AlignHCenter,
-                    "*",
-                )
-        if self._focused is not None:
-            painter.setPen(QPen(accent, 2))
-            painter.drawRect(self._focused.body.adjusted(0, 0, 0, 0))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper, ruling, the ring around the field in work, marks where something is wrong."""
+        painter = QPainter(self)
+        paint_sheet(painter, event.rect(), self)
+        painter.end()
 
     def _cell_of(self, widget: QWidget | None) -> FieldCell | None:
         while widget is not None and widget is not self:
@@ -362,27 +368,34 @@ class FormSheet(QWidget):
             widget = widget.parentWidget()
         return None
 
+    def _recolour(self) -> None:
+        for part in self.tables.values():
+            part.widget.model.error_color, part.widget.model.warn_color = self._error, self._warn
+            part.message.recolour()
+        for cell in self.cells.values():
+            cell.message.recolour()
+        self.update()
+
     def _get_error(self) -> QColor:
         return self._error
 
     def _set_error(self, colour: QColor) -> None:
-        self._error = colour
-        for part in self.tables.values():
-            part.widget.model.error_color = colour
+        self._error, self._styled = colour, True
+        self._recolour()
 
     def _get_warn(self) -> QColor:
         return self._warn
 
     def _set_warn(self, colour: QColor) -> None:
-        self._warn = colour
-        for part in self.tables.values():
-            part.widget.model.warn_color = colour
+        self._warn, self._styled = colour, True
+        self._recolour()
 
     errorColor = Property(QColor, _get_error, _set_error)
     warnColor = Property(QColor, _get_warn, _set_warn)
 
 
-def _stretched(row: list[FieldCell | StaticCell]) -> tuple[FieldCell | StaticCell, ...]:
-    """The last cell of a line reaches to its end, as in ``catalogue.layout``."""
-    row[-1].span = UNITS - row[-1].start
-    return tuple(row)
+def _bold(font: QFont, larger: float = 1.0) -> QFont:
+    bold = QFont(font)
+    bold.setPointSizeF(font.pointSizeF() * larger)
+    bold.setBold(True)
+    return bold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from gydesk.catalogue.kinds import Lang, SignOff
@@ -38,7 +38,7 @@ class SignBlocks(QWidget):
     def height_for(self, width: int) -> int:
         """The height of all rows of blocks in pixels."""
         rows = -(-len(self._blocks) // self._columns())
-        return rows * self._block_height()
+        return rows * self._block_height() + 1
 
     def sizeHint(self) -> QSize:
         """Room for the blocks at the least width of a page."""
@@ -54,19 +54,19 @@ class SignBlocks(QWidget):
         for position, block in enumerate(self._blocks):
             box = self._box(position)
             painter.setPen(ruling)
-            painter.drawRect(box.adjusted(0, 0, 0, 0))
+            painter.drawRect(box)
             inside = box.adjusted(10, 6, -10, -8)
             painter.setPen(text)
             name = block.name(self._lang)
-            if block.stamp:
-                name += tr("(seal)")
+            if block.stamp and not _names_seal(name):
+                name += tr(" (seal)")
             painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, name)
             signer, on = self._signed.get(block.id, ("", ""))
             line = self.fontMetrics().lineSpacing()
             upper = QRect(inside.left(), inside.bottom() - 2 * line - 8, inside.width(), line)
             lower = QRect(inside.left(), inside.bottom() - line, inside.width(), line)
             self._draw_line(painter, upper, tr("Signature:"), signer, text, faint, ruling)
-            blank = tr("        /       /      ") if not on else on
+            blank = on or tr("        /       /      ")
             self._draw_line(painter, lower, tr("Date:"), blank, text, faint, ruling)
         painter.end()
 
@@ -76,16 +76,16 @@ class SignBlocks(QWidget):
         rect: QRect,
         label: str,
         value: str,
-        text: object,
-        faint: object,
-        ruling: object,
+        text: QColor,
+        faint: QColor,
+        ruling: QColor,
     ) -> None:
-        painter.setPen(faint)  # type: ignore[call-overload]
+        painter.setPen(faint)
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, label)
         start = rect.left() + self.fontMetrics().horizontalAdvance(label) + 6
-        painter.setPen(ruling)  # type: ignore[call-overload]
+        painter.setPen(ruling)
         painter.drawLine(start, rect.bottom() + 2, rect.right(), rect.bottom() + 2)
-        painter.setPen(text)  # type: ignore[call-overload]
+        painter.setPen(text)
         painter.drawText(rect.adjusted(start - rect.left() + 4, 0, 0, 0), 0, value)
 
     def _columns(self) -> int:
@@ -102,4 +102,8 @@ class SignBlocks(QWidget):
         in_row = min(columns, len(self._blocks) - row * columns)
         left = (self.width() - 1) * column // in_row
         right = (self.width() - 1) * (column + 1) // in_row
-        return QRect(left, row * height, right - left, height if row else height - 1)
+        return QRect(left, row * height, right - left, height)
+
+
+def _names_seal(name: str) -> bool:
+    return "章" in name or "seal" in name.casefold() or "stamp" in name.casefold()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from gydesk.catalogue.types import type_of
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gydesk.errors import InputError
+from gydesk.catalogue.types import type_of
+from gydesk.errors import DeskError, InputError
+from gydesk.words import tr
 
 if TYPE_CHECKING:
-    from gydesk.catalogue.kinds import Field
+    from gydesk.catalogue.kinds import Field, Lang
     from ui.form.context import FormContext
 
 
@@ -25,12 +26,13 @@ class FieldWidget(QWidget):
 
     committed = Signal(object)
     """The new value, in stored form; ``None`` is empty."""
-    refused = Signal()
-    """What is typed is no value; see ``refusal``."""
-    accepted = Signal()
-    """What was refused before is gone or mended."""
+    told = Signal()
+    """``refusal`` or ``notice`` differs."""
+    typing = Signal()
     left = Signal()
     next_wanted = Signal()
+    inputs_changed = Signal()
+    """There are other ``inputs`` than before."""
 
     wants_width: ClassVar[bool] = False
     """True where a wide cell is of use (``height_for`` depends on the width)."""
@@ -41,6 +43,8 @@ class FieldWidget(QWidget):
         self.context = context
         self.kind = type_of(field)
         self.refusal: InputError | None = None
+        self.notice: DeskError | None = None
+        """What could not be taken in (a file, an endless text); the value is as it was."""
         self._value: Any = None
         self._read_only = field.readonly
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -54,12 +58,15 @@ class FieldWidget(QWidget):
     def set_value(self, value: Any) -> None:
         """Show ``value``; nothing is emitted, whatever was typed and refused is gone."""
         self._value = value
-        self.refusal = None
+        self.refusal = self.notice = None
         self.show_value()
 
     def commit(self) -> bool:
         """Take in what is being typed; False when it cannot be read as a value."""
         return True
+
+    def commit_pause(self) -> None:
+        """Take in what is typed so far, if it can be read; it stays on the screen as it is."""
 
     def typed(self) -> str | None:
         """The text on the screen that could not be read; None when there is none."""
@@ -105,20 +112,30 @@ class FieldWidget(QWidget):
 
     def put(self, value: Any) -> None:
         """Make ``value`` the committed one; tell it when it differs."""
-        was_refused = self.refusal is not None
-        self.refusal = None
+        was_told = self.refusal is not None or self.notice is not None
+        self.refusal = self.notice = None
         if value != self._value:
             self._value = value
             self.committed.emit(value)
-        if was_refused:
-            self.accepted.emit()
+        if was_told:
+            self.told.emit()
 
     def refuse(self, error: InputError) -> None:
         """Keep what is typed on the screen and say why it is no value."""
         self.refusal = error
-        self.refused.emit()
+        self.told.emit()
+
+    def notify(self, error: DeskError) -> None:
+        """Say what could not be taken in; it is forgotten with the next change."""
+        self.notice = error
+        self.told.emit()
 
 
 def line_height(widget: QWidget) -> int:
     """The height of one writing line in a cell of the sheet, in pixels."""
     return widget.fontMetrics().height() + 12
+
+
+def placeholder(field: Field, lang: Lang) -> str:
+    """What stands faintly in an empty field: its hint, or that a pen fills it on paper."""
+    return field.hint_in(lang) or (tr("By hand on paper") if field.by_hand else "")

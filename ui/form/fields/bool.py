@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from gydesk.words import tr
 from ui.form.parts.options import OptionField
+from ui.form.parts.suggest import bool_options
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
@@ -18,4 +18,4 @@ class BoolWidget(OptionField):
     """□是 □否, as on paper: an unanswered question stays unanswered."""
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
-        super().__init__(field, context, parent, [(True, tr("Yes")), (False, tr("No"))])
+        super().__init__(field, context, parent, bool_options(field, context))

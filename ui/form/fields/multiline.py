@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gydesk.errors import InputError
-from ui.form.fields.base import FieldWidget, line_height
+from ui.form.fields.base import FieldWidget, line_height, placeholder
 from ui.form.parts.measure import wrapped_height
 from ui.form.parts.paragraph import PaperText
 
@@ -25,16 +25,16 @@ class MultilineWidget(FieldWidget):
     """Grows with its text up to a page; beyond that it scrolls inside."""
 
     wants_width = True
-    typing = Signal()
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
         self.edit = PaperText(self)
         self.setFocusProxy(self.edit)
-        self.edit.setPlaceholderText(field.hint_in(context.lang))
+        self.edit.setPlaceholderText(placeholder(field, context.lang))
         self._height = 0
         self.edit.textChanged.connect(self._changed)
         self.edit.left.connect(self._left)
+        self.edit.refused.connect(self.notify)
         self.show_read_only(self._read_only)
 
     def inputs(self) -> list[QWidget]:
@@ -59,8 +59,8 @@ class MultilineWidget(FieldWidget):
         )
 
     def commit(self) -> bool:
-        """Take in the text."""
-        return self._take(tidy=True)
+        """Take in the text; what an input method is composing is no text yet."""
+        return self.refusal is None if self.edit.composing else self._take(tidy=True)
 
     def commit_pause(self) -> None:
         """Take in the text after a pause; it stays as it stands."""

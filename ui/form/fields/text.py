@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ui.form.context import Offer
+from ui.form.parts.line_field import LineField
 from ui.form.parts.suggest_field import SuggestField
 
 
@@ -15,6 +17,6 @@ class TextWidget(SuggestField):
         """Nothing before a first character."""
         return super().offers(text) if text.strip() else ()
 
-    def read(self, text: str) -> str | None:
+    def read(self, text: str) -> Any:
         """What is typed is the value; it names nothing."""
-        return self.kind.parse(text, self.field, self.context.library)
+        return LineField.read(self, text)

@@ -22,6 +22,7 @@ class FileCard(QWidget):
     removed = Signal()
     opened = Signal()
     captioned = Signal(str)
+    typing = Signal()
     next_wanted = Signal()
 
     def __init__(self, service: FormService, parent: QWidget, *, picture: bool) -> None:
@@ -45,8 +46,9 @@ class FileCard(QWidget):
             self._caption = PaperLine(self)
             self._caption.setPlaceholderText(tr("Caption"))
             self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._caption.left.connect(self._captioned)
+            self._caption.left.connect(self.commit)
             self._caption.enter.connect(self._entered)
+            self._caption.textEdited.connect(self._typed)
 
     def inputs(self) -> list[QWidget]:
         """The file itself, then its caption."""
@@ -67,14 +69,23 @@ class FileCard(QWidget):
         self._cross.setAccessibleName(tr("Take out {name}", name=name))
         if self._caption is not None:
             self._caption.setAccessibleName(tr("Caption of {name}", name=name))
-            self._caption.setText(file.get("caption", ""))
-            self._caption.setModified(False)
+            caption = file.get("caption", "")
+            if self._caption.text().strip() != caption:
+                self._caption.setText(caption)
+                self._caption.setModified(False)
             if file["sha256"] != self._sha:
                 self._sha = file["sha256"]
                 self._load()
         else:
             short = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 220)
             self._face.setText(f"{short}  {size}")
+
+    def commit(self) -> None:
+        """Take in the caption, unless an input method is still composing it."""
+        line = self._caption
+        if line is not None and line.isModified() and not line.composing:
+            line.setModified(False)
+            self.captioned.emit(line.text().strip())
 
     def sizeHint(self) -> QSize:
         """A thumbnail with its caption, or one line."""
@@ -137,13 +148,11 @@ class FileCard(QWidget):
         self._face.setText("")
         self._face.setIcon(pixmap)
 
-    def _captioned(self) -> None:
-        if self._caption is not None and self._caption.isModified():
-            self._caption.setModified(False)
-            self.captioned.emit(self._caption.text().strip())
+    def _typed(self) -> None:
+        self.typing.emit()
 
     def _entered(self) -> None:
-        self._captioned()
+        self.commit()
         self.next_wanted.emit()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -56,8 +57,18 @@ class FileField(FieldWidget):
         self.show_read_only(self._read_only)
 
     def inputs(self) -> list[QWidget]:
-        """The button to add, then what each card has to fill."""
-        return [self.add_button, *(w for card in self._cards for w in card.inputs())]
+        """What each card has to fill, then the button to add."""
+        return [*(w for card in self._cards for w in card.inputs()), self.add_button]
+
+    def commit(self) -> bool:
+        """Take in the captions that are being written."""
+        for card in self._cards:
+            card.commit()
+        return True
+
+    def commit_pause(self) -> None:
+        """A caption is taken in after a pause as well."""
+        self.commit()
 
     def height_for(self, width: int) -> int:
         """As many lines of cards as are needed."""
@@ -75,6 +86,7 @@ class FileField(FieldWidget):
     def show_value(self) -> None:
         """One card a file; those that are there already stay."""
         files = self._value or []
+        before = len(self._cards)
         for card in self._cards[len(files) :]:
             card.hide()
             card.deleteLater()
@@ -87,6 +99,8 @@ class FileField(FieldWidget):
         self.show_read_only(self._read_only)
         self._place()
         self.updateGeometry()
+        if len(files) != before:
+            self.inputs_changed.emit()
 
     def show_read_only(self, locked: bool) -> None:
         """A locked list can be opened, not changed."""
@@ -124,13 +138,13 @@ class FileField(FieldWidget):
             content = QByteArray()
             buffer = QBuffer(content)
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            image.save(buffer, "PNG")
+            image.save(buffer, b"PNG")
             number = len(self._value or []) + 1
             self.add([(tr("Picture {number}", number=number) + ".png", bytes(content.data()))])
 
     def add(self, sources: list[Path] | list[tuple[str, bytes]]) -> None:
         """Keep ``sources`` and add them; what cannot be kept is told, the others stay."""
-        kept: list[dict[str, Any]] = []
+        kept: list[Mapping[str, Any]] = []
         refused: DeskError | None = None
         for source in sources:
             try:
@@ -141,12 +155,12 @@ class FileField(FieldWidget):
                 name = source.name if isinstance(source, Path) else source[0]
                 refused = InputError("file.unreadable", name=name, reason=error.strerror or "")
         if kept:
-            self.put([*(self._value or []), *kept])
+            self.put([*(self._value or []), *map(dict, kept)])
             self.show_value()
         if refused is not None:
-            self.refuse(refused)
+            self.notify(refused)
 
-    def _keep(self, source: Path | tuple[str, bytes]) -> dict[str, Any]:
+    def _keep(self, source: Path | tuple[str, bytes]) -> Mapping[str, Any]:
         if isinstance(source, tuple):
             return self.context.service.attach(source[1], source[0])
         if self.pictures and source.suffix.lower().lstrip(".") not in _PICTURES:
@@ -171,6 +185,7 @@ class FileField(FieldWidget):
         card.removed.connect(self._removed)
         card.opened.connect(self._opened)
         card.captioned.connect(self._captioned)
+        card.typing.connect(self.typing)
         card.next_wanted.connect(self.next_wanted)
         card.show()
         return card
@@ -200,7 +215,7 @@ class FileField(FieldWidget):
             copy = folder / Path(file["name"]).name
             copy.write_bytes(content)
         except DeskError as error:
-            self.refuse(error)
+            self.notify(error)
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,10 +21,17 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from gydesk.catalogue.cleaning import MAX_TEXT
+from ui.form.parts.limits import too_long
 
 Mark = Literal["", "list", "calendar"]
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+LEAVES_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+"""Focus going to a popup or menu of the field's own: the field is not left."""
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _MARK_ROOM = 18
 
 
@@ -29,31 +40,38 @@ class PaperLine(QLineEdit):
 
     ``mark`` draws a small list arrow or calendar at the right end; pressing there, F4 or
     Alt+Down emits ``opened``. ``key_hook`` sees a key first (an open list of suggestions)
-    and answers True when it has used it.
+    and answers True when it has used it. A text too long for a line is ``refused`` whole.
     """
 
     enter = Signal()
     left = Signal()
     opened = Signal()
     composing_changed = Signal(bool)
+    refused = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, mark: Mark = "") -> None:
         super().__init__(parent)
         self.composing = False
         self.key_hook: Callable[[QKeyEvent], bool] | None = None
         self._mark = mark
+        self.setMaxLength(2 * MAX_TEXT)  # Qt's own 32,767 would cut silently
         self.setFrame(False)
         self.setProperty("paper", True)
         self.setTextMargins(2, 0, _MARK_ROOM if mark else 2, 0)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the editor of the form while nothing is being typed here."""
+        """Leave undo and redo to the editor of the form while nothing is being typed here; show
+        Tab to the hook, which Qt would use up before any key is seen."""
         if event.type() == QEvent.Type.ShortcutOverride and not self.isModified():
             assert isinstance(event, QKeyEvent)
             keys = QKeySequence.StandardKey
             if event.matches(keys.Undo) or event.matches(keys.Redo):
                 event.ignore()
                 return False
+        if event.type() == QEvent.Type.KeyPress and self.key_hook is not None:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in _TABS and not self.composing:
+                self.key_hook(event)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -64,40 +82,79 @@ class PaperLine(QLineEdit):
         if self.key_hook is not None and self.key_hook(event):
             event.accept()
             return
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if event.key() in ENTER and plain:
+        if event.key() in ENTER and event.modifiers() in PLAIN:
             event.accept()
             self.enter.emit()
-            return
-        alt_down = (
-            event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
-        )
-        if self._mark and not self.isReadOnly() and (event.key() == Qt.Key.Key_F4 or alt_down):
+        elif self._mark and not self.isReadOnly() and _opens(event):
             event.accept()
             self.opened.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            event.accept()
+            self.take(QGuiApplication.clipboard().mimeData())
+        else:
+            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Compose as Qt does, and tell whether something is being composed."""
         composing = bool(event.preeditString())
+        differs, self.composing = composing != self.composing, composing
         super().inputMethodEvent(event)
-        if composing != self.composing:
-            self.composing = composing
+        if differs:
             self.composing_changed.emit(composing)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving for another field ends this one; a popup or menu of its own does not."""
         super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.MenuBarFocusReason,
-        ):
+        if event.reason() not in LEAVES_OPEN:
             self.composing = False
             self.left.emit()
+
+    # ---- what comes in at once
+
+    def take(self, data: QMimeData | None) -> None:
+        """Write the text of ``data`` at the cursor, or refuse it whole when it is too long."""
+        text = data.text() if data is not None else ""
+        if text and not self.isReadOnly() and not self._too_much(data):
+            self.insert(" ".join(text.split("\n")).replace("\r", "").strip())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Text may be dropped as it may be pasted."""
+        if self._too_much(event.mimeData()):
+            event.ignore()
+        else:
+            super().dropEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button pastes the marked text where the system has that."""
+        clipboard = QGuiApplication.clipboard()
+        pastes = event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection()
+        if not pastes or not self._too_much(clipboard.mimeData(QClipboard.Mode.Selection)):
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu; its Paste is the one of ``take``."""
+        menu = self.createStandardContextMenu()
+        self._mend(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _mend(self, menu: QMenu) -> None:
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self._paste_chosen)
+
+    def _paste_chosen(self) -> None:
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def _too_much(self, data: QMimeData | None) -> bool:
+        added = len(data.text()) if data is not None else 0
+        error = too_long(len(self.text()) - len(self.selectedText()) + added)
+        if error is not None:
+            self.refused.emit(error)
+        return error is not None
+
+    # ---- the mark
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pressing the mark opens what it stands for."""
@@ -125,3 +182,10 @@ class PaperLine(QLineEdit):
             painter.drawLine(middle.x() - 2, middle.y() - 6, middle.x() - 2, middle.y() - 4)
             painter.drawLine(middle.x() + 2, middle.y() - 6, middle.x() + 2, middle.y() - 4)
         painter.end()
+
+
+def _opens(event: QKeyEvent) -> bool:
+    alt_down = (
+        event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
+    )
+    return event.key() == Qt.Key.Key_F4 or alt_down

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gydesk.errors import InputError
-from ui.form.fields.base import FieldWidget, line_height
+from ui.form.fields.base import FieldWidget, line_height, placeholder
 from ui.form.parts.line import Mark, PaperLine
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
     from ui.form.context import FormContext
 
+_TOOLTIP_FROM = 16
+
 
 class LineField(FieldWidget):
     """A ``PaperLine`` whose text the catalogue's type reads; the unit stands behind it."""
-
-    typing = Signal()
 
     latin: ClassVar[bool] = False
     """True where an input method should begin with Latin letters: figures, dates, codes."""
@@ -35,7 +35,7 @@ class LineField(FieldWidget):
             self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
         if self.figures:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.line.setPlaceholderText(field.hint_in(context.lang))
+        self.line.setPlaceholderText(placeholder(field, context.lang))
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 1, 2, 1)
         row.setSpacing(2)
@@ -48,6 +48,7 @@ class LineField(FieldWidget):
         self.line.textEdited.connect(self._edited)
         self.line.enter.connect(self._entered)
         self.line.left.connect(self._left)
+        self.line.refused.connect(self.notify)
         self.show_read_only(self._read_only)
 
     def inputs(self) -> list[QWidget]:
@@ -60,11 +61,12 @@ class LineField(FieldWidget):
 
     def read(self, text: str) -> Any:
         """The value that ``text`` means; raises ``InputError``."""
-        return self.kind.parse(text, self.field, self.context.library)
+        return self.kind.parse(text, self.field, self.context.library, self.context.now())
 
     def commit(self) -> bool:
-        """Take in the text; False when the type cannot read it."""
-        if not self.line.isModified():
+        """Take in the text; False when the type cannot read it. What an input method is
+        composing is no text yet: it is left alone."""
+        if self.line.composing or not self.line.isModified():
             return self.refusal is None
         try:
             value = self.read(self.line.text())
@@ -102,7 +104,7 @@ class LineField(FieldWidget):
             self.line.setText(text)
         if not self.figures:
             self.line.setCursorPosition(0)
-        self.line.setToolTip(text if len(text) > 16 else "")
+        self.line.setToolTip(text if len(text) > _TOOLTIP_FROM else "")
 
     def show_read_only(self, locked: bool) -> None:
         """A locked line can be read and copied, but Tab goes past it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from ui.form.fields.base import FieldWidget, line_height
 from ui.form.parts.flow import flow_height, flow_rects, place
-from ui.form.parts.line import ENTER
+from ui.form.parts.line import ENTER, PLAIN
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
@@ -31,7 +31,6 @@ class _Radio(QRadioButton):
 
     key_pressed = Signal(QKeyEvent)
     cleared = Signal()
-    left = Signal()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._was_ticked = self.isChecked()
@@ -91,7 +90,6 @@ class OptionField(FieldWidget):
             if isinstance(button, _Radio):
                 button.cleared.connect(self._clear)
             self._buttons.append(button)
-        self._sizes = [button.sizeHint() for button in self._buttons]
         self._retab()
 
     def inputs(self) -> list[QWidget]:
@@ -118,17 +116,20 @@ class OptionField(FieldWidget):
 
     def height_for(self, width: int) -> int:
         """As many lines as the options need."""
-        return max(flow_height(flow_rects(self._sizes, width, _GAP)), line_height(self))
+        return max(flow_height(flow_rects(self._sizes(), width, _GAP)), line_height(self))
 
     def minimumSizeHint(self) -> QSize:
         """The widest option."""
-        return QSize(max(size.width() for size in self._sizes) + 8, line_height(self))
+        return QSize(max(size.width() for size in self._sizes()) + 8, line_height(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the options out again."""
-        rects = flow_rects(self._sizes, self.width(), _GAP)
+        rects = flow_rects(self._sizes(), self.width(), _GAP)
         spare = max(0, (self.height() - flow_height(rects)) // 2)
         place(self._buttons, [rect.translated(0, spare) for rect in rects])
+
+    def _sizes(self) -> list[QSize]:
+        return [button.sizeHint() for button in self._buttons]
 
     def _retab(self) -> None:
         """Tab reaches the ticked option, or the first."""
@@ -175,18 +176,12 @@ class OptionField(FieldWidget):
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Up: -1,
         }.get(Qt.Key(key), 0)
-        if step and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        if step and event.modifiers() in PLAIN:
             event.accept()
             self._buttons[(here + step) % len(self._buttons)].setFocus(
                 Qt.FocusReason.TabFocusReason
             )
-        elif key in ENTER and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        elif key in ENTER and event.modifiers() in PLAIN:
             event.accept()
             self.next_wanted.emit()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not self._several:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from ui.form.parts.limits import too_long
+from ui.form.parts.line import LEAVES_OPEN
+
 
 class PaperText(QPlainTextEdit):
-    """Plain text; Tab leaves it; the wheel scrolls the page unless one is writing here."""
+    """Plain text; Tab leaves it; the wheel scrolls the page unless one is writing here.
+
+    A text too long for a field is ``refused`` whole.
+    """
 
     left = Signal()
+    refused = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +45,18 @@ class PaperText(QPlainTextEdit):
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste and drop: plain text, refused whole when it is too long."""
+        here = self.document().characterCount() - len(self.textCursor().selectedText())
+        error = too_long(here + len(source.text()))
+        if error is not None:
+            self.refused.emit(error)
+        elif source.hasText():
+            self.insertPlainText(source.text())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Without the focus the wheel belongs to the page."""
-        if self.hasFocus():
+        """The wheel scrolls the text only while one writes here and there is more of it."""
+        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
             super().wheelEvent(event)
         else:
             event.ignore()
@@ -48,9 +64,6 @@ class PaperText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving for another field ends this one; its own menu does not."""
         super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.MenuBarFocusReason,
-        ):
+        if event.reason() not in LEAVES_OPEN:
             self.composing = False
             self.left.emit()

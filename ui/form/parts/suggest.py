@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView
 
+from gydesk.catalogue.types import type_of
 from ui.form.parts.line import ENTER, PaperLine
 from ui.form.pinyin import matches, warm_up
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
     from ui.form.context import FormContext, Offer
 
+_WIDEST = 520
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -47,9 +49,29 @@ def department_entries(context: FormContext) -> list[Entry]:
     return [Entry(one.name(context.lang), one.id) for one in context.library.departments]
 
 
+def bool_options(field: Field, context: FormContext) -> list[tuple[bool, str]]:
+    """Yes and no in the language of the editor."""
+    kind = type_of(field)
+    return [
+        (value, kind.list_text(value, field, context.library, context.lang))
+        for value in (True, False)
+    ]
+
+
 def narrowed(entries: Sequence[Entry], text: str) -> list[Entry]:
     """The entries that ``text`` fits by characters, pinyin or initials."""
     return [entry for entry in entries if matches(entry.text, text)]
+
+
+def meant(offers: Callable[[str], Sequence[Offer]], text: str, *, strict: bool) -> Offer | None:
+    """The entry that ``text`` names exactly; where only entries are values, also the only one
+    that it fits."""
+    wanted = text.strip()
+    found = offers(wanted) if wanted else ()
+    exact = next((one for one in found if one.text == wanted), None)
+    if exact is None and strict and len(found) == 1:
+        return found[0]
+    return exact
 
 
 class _OfferModel(QAbstractListModel):
@@ -92,6 +114,7 @@ class Suggestions(QObject):
         self._offers = offers
         self._strict = strict
         self._completer: QCompleter | None = None
+        self._popup: QListView | None = None
         self._model = _OfferModel(self)
         line.key_hook = self._key
         line.textEdited.connect(self._narrow)
@@ -101,42 +124,35 @@ class Suggestions(QObject):
 
     def shown(self) -> bool:
         """True while the list is open."""
-        return self._completer is not None and self._completer.popup().isVisible()
+        return self._popup is not None and self._popup.isVisible()
 
     def show_all(self) -> None:
         """Open the list with everything offered."""
         if not self._line.isReadOnly() and not self._line.composing:
             warm_up()
-            self._show(self._offers(""), marked=self._line.text())
+            self._show(self._offers(""), self._line.text(), first=self._strict)
 
     def hide(self) -> None:
         """Close the list."""
-        if self._completer is not None:
-            self._completer.popup().hide()
+        if self._popup is not None:
+            self._popup.hide()
 
-    def first_hit(self, text: str) -> Offer | None:
-        """The only entry that ``text`` can mean, or the first of several."""
-        offers = self._offers(text)
-        return offers[0] if offers else None
-
-    def _show(self, offers: Sequence[Offer], marked: str = "") -> None:
+    def _show(self, offers: Sequence[Offer], marked: str, *, first: bool) -> None:
+        """``marked`` is the text of the entry to mark, else the ``first`` one or none."""
         if not offers:
             self.hide()
             return
-        completer = self._made()
+        completer, popup = self._made()
         self._model.show(offers)
-        popup = completer.popup()
         width = max(self._line.width(), popup.sizeHintForColumn(0) + 28)
         rect = self._line.rect()
-        rect.setWidth(min(width, 520))
+        rect.setWidth(min(width, _WIDEST))
         completer.complete(rect)
         row = next((i for i, offer in enumerate(offers) if offer.text == marked), -1)
-        if row < 0 and self._strict:
-            row = 0
-        self._mark(row)
+        self._mark(0 if row < 0 and first else row)
 
-    def _made(self) -> QCompleter:
-        if self._completer is None:
+    def _made(self) -> tuple[QCompleter, QListView]:
+        if self._completer is None or self._popup is None:
             completer = QCompleter(self._model, self)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             completer.setMaxVisibleItems(12)
@@ -147,14 +163,15 @@ class Suggestions(QObject):
             completer.setPopup(popup)
             completer.setWidget(self._line)
             popup.clicked.connect(self._clicked)
-            self._completer = completer
-        return self._completer
+            self._completer, self._popup = completer, popup
+        return self._completer, self._popup
 
     def _narrow(self, text: str) -> None:
         if self._line.composing:
             return
         warm_up()
-        self._show(self._offers(text) if text.strip() else self._offers(""))
+        wanted = text.strip()
+        self._show(self._offers(wanted), wanted, first=self._strict and bool(wanted))
 
     def _composing(self, composing: bool) -> None:
         if composing:
@@ -167,16 +184,15 @@ class Suggestions(QObject):
                 self.show_all()
                 return self.shown()
             return False
-        assert self._completer is not None
-        popup = self._completer.popup()
+        assert self._popup is not None
         if key in _MOVES:
-            self._move(popup.currentIndex().row(), key)
+            self._move(self._popup.currentIndex().row(), key)
             return True
         if key == Qt.Key.Key_Escape:
             self.hide()
             return True
         if key in (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            index = popup.currentIndex()
+            index = self._popup.currentIndex()
             self.hide()
             if index.isValid() and (self._line.text().strip() or key in ENTER):
                 self.taken.emit(self._model.offers[index.row()])
@@ -186,15 +202,14 @@ class Suggestions(QObject):
         return False
 
     def _move(self, row: int, key: int) -> None:
-        assert self._completer is not None
         step = {_MOVES[0]: 1, _MOVES[1]: -1, _MOVES[2]: 10, _MOVES[3]: -10}[Qt.Key(key)]
         last = self._model.rowCount() - 1
         self._mark(max(0, min(last, row + step)))
 
     def _mark(self, row: int) -> None:
-        assert self._completer is not None
-        popup = self._completer.popup()
-        popup.setCurrentIndex(popup.model().index(row, 0) if row >= 0 else QModelIndex())
+        assert self._popup is not None
+        model = self._popup.model()
+        self._popup.setCurrentIndex(model.index(row, 0) if row >= 0 else QModelIndex())
 
     def _clicked(self, index: QModelIndex) -> None:
         offer = self._model.offers[index.row()]

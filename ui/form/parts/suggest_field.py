@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from ui.form.parts.line_field import LineField
-from ui.form.parts.suggest import Suggestions
+from ui.form.parts.suggest import Suggestions, meant
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
@@ -35,11 +35,8 @@ class SuggestField(LineField):
 
     def read(self, text: str) -> Any:
         """The entry that ``text`` names exactly, else what the type makes of it."""
-        wanted = text.strip()
-        for offer in self.offers(wanted) if wanted else ():
-            if offer.text == wanted:
-                return offer.value
-        return super().read(text)
+        offer = meant(self.offers, text, strict=self.is_strict())
+        return super().read(text) if offer is None else offer.value
 
     def _taken(self, offer: Offer) -> None:
         self.line.setModified(False)

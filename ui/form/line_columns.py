@@ -1,0 +1,90 @@
+"""How wide the columns of a table are and how tall its head and rows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QFontMetrics
+
+from ui.form.parts.measure import wrapped_height
+
+if TYPE_CHECKING:
+    from gydesk.catalogue.kinds import Field
+    from ui.form.line_model import LineModel
+
+PAD = 8
+_LEAST = {
+    "money": "-99,999.00",
+    "date": "2026-12-28",
+    "datetime": "2026-12-28",
+    "decimal": "9999.9",
+    "integer": "9999",
+    "percent": "100%",
+    "phone": "138 0013",
+}
+_ANY_LEAST = "三个字"
+_WORDS = re.compile(r"[A-Za-z0-9.,/()&'’-]+")
+
+
+def column_widths(free: int, model: LineModel, metrics: QFontMetrics) -> list[int]:
+    """Pixels for every column in ``free``: by weight, none so narrow that its usual content or
+    a word of its head breaks."""
+    columns = model.table.columns
+    least = [
+        max(_least(column, metrics), longest_word(model.header_text(position), metrics)) + PAD + 2
+        for position, column in enumerate(columns)
+    ]
+    return shared_widths(free, [column.weight for column in columns], least)
+
+
+def head_height(widths: list[int], model: LineModel, font: QFont) -> int:
+    """The height of the head in pixels."""
+    return 10 + int(
+        max(
+            wrapped_height(model.header_text(position), font, width - PAD, 400)
+            for position, width in enumerate(widths)
+        )
+    )
+
+
+def row_height(row: int, widths: list[int], model: LineModel, font: QFont, line: int) -> int:
+    """The height of a row in pixels: ``line``, or as many as its longest text needs."""
+    metrics = QFontMetrics(font)
+    height = line
+    for column, width in enumerate(widths):
+        text = model.text(row, column)
+        if text and ("\n" in text or metrics.horizontalAdvance(text) > width - PAD):
+            wrapped = wrapped_height(text, font, width - PAD, 30 * line)
+            height = max(height, int(wrapped) + 10)
+    return height
+
+
+def longest_word(text: str, metrics: QFontMetrics) -> int:
+    """The width in pixels of the longest word of ``text`` that cannot be broken."""
+    return max((metrics.horizontalAdvance(word) for word in _WORDS.findall(text)), default=0)
+
+
+def _least(column: Field, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(_LEAST.get(column.type, _ANY_LEAST))
+
+
+def shared_widths(free: int, weights: list[int], least: list[int]) -> list[int]:
+    """Pixels for columns of ``weights`` in ``free`` pixels, each at least its ``least``.
+
+    Where even the least ones do not fit, they are kept: the table then scrolls sideways.
+    """
+    fixed: dict[int, int] = {}
+    while True:
+        open_weight = sum(w for i, w in enumerate(weights) if i not in fixed)
+        room = free - sum(fixed.values())
+        if not open_weight or room <= 0:
+            return [fixed.get(i, least[i]) for i in range(len(weights))]
+        share = [room * w // open_weight for w in weights]
+        narrow = [i for i in range(len(weights)) if i not in fixed and share[i] < least[i]]
+        if not narrow:
+            widths = [fixed.get(i, share[i]) for i in range(len(weights))]
+            widest = max(range(len(weights)), key=lambda i: weights[i])
+            widths[widest] += free - sum(widths)
+            return widths
+        fixed.update({i: least[i] for i in narrow})
