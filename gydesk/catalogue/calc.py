@@ -45,6 +45,7 @@ from gydesk.catalogue.calc_grammar import (
     parse_formula,
     series_tables,
 )
+from gydesk.catalogue.figures import PLACES
 from gydesk.catalogue.kinds import Field
 
 __all__ = [
@@ -56,8 +57,6 @@ __all__ = [
     "parse_formula",
     "stored",
 ]
-
-PLACES = {"integer": 0, "money": 2, "percent": 2, "decimal": 4}
 
 
 class Scope(Protocol):

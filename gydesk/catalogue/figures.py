@@ -8,6 +8,9 @@ from decimal import Decimal
 from gydesk.catalogue.cleaning import narrow, short
 from gydesk.errors import InputError
 
+PLACES = {"integer": 0, "money": 2, "percent": 2, "decimal": 4}
+"""The most decimals of each type of number."""
+
 LIMIT = Decimal(10) ** 15
 """The largest number that a field takes."""
 

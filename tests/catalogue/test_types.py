@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from gydesk.catalogue import library as catalogue
 from gydesk.catalogue import types as types_package
-from gydesk.catalogue.calc import PLACES, stored
+from gydesk.catalogue.calc import stored
 from gydesk.catalogue.cleaning import MAX_TEXT, narrow
 from gydesk.catalogue.dates import FIRST, LAST, STEPS, stepped
+from gydesk.catalogue.figures import PLACES
 from gydesk.catalogue.kinds import Choice, ChoiceSet, Field, Lang
 from gydesk.catalogue.types import TYPES, Json, type_of
 from gydesk.errors import CatalogueError, InputError

@@ -6,8 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from gydesk.catalogue.calc import PLACES
-from gydesk.catalogue.figures import kept_number, number_text, read_number
+from gydesk.catalogue.figures import PLACES, kept_number, number_text, read_number
 from gydesk.catalogue.kinds import Field, Lang
 from gydesk.catalogue.types.base import Cell, FieldType, Json, Lists
 
