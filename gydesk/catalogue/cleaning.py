@@ -56,14 +56,14 @@ def is_blank(text: str) -> bool:
 def check_length(text: str, limit: int) -> None:
     """Raises InputError ``type.text.long`` for more than ``limit`` characters."""
     if len(text) > limit and len(text.strip()) > limit:
-        raise InputError("type.text.long", length=len(text.strip()), limit=limit)
+        raise InputError("type.text.long", length=f"{len(text.strip()):,}", limit=f"{limit:,}")
 
 
 def check_kept(text: str, limit: int = MAX_TEXT) -> None:
     """That ``text`` may stand in the store. Raises InputError ``type.text.long``,
     ``type.text.control`` (a control character, or half of a surrogate pair)."""
     if len(text) > limit:
-        raise InputError("type.text.long", length=len(text), limit=limit)
+        raise InputError("type.text.long", length=f"{len(text):,}", limit=f"{limit:,}")
     if _CONTROL.search(text) or _SURROGATE.search(text):
         raise InputError("type.text.control")
 
