@@ -1,0 +1,225 @@
+"""What stands on a page around the grid: the company's head, the title, the foot, the QR code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gydesk.paper import qr
+from gydesk.paper.fonts import writing
+from gydesk.paper.grid import Frame
+from gydesk.paper.ink import Ink, Style
+from gydesk.paper.signs import MM
+from gydesk.paper.speech import N_, Speech, speech
+from gydesk.paper.text import break_lines
+
+if TYPE_CHECKING:
+    from gydesk.paper.images import Picture
+    from gydesk.paper.sheet import Sheet
+
+A4 = (210 * MM, 297 * MM)
+LEFT, RIGHT, TOP, BOTTOM = 22 * MM, 16 * MM, 15 * MM, 10 * MM
+"""Margins; the left one for the holes of a binder."""
+
+_QR = 19 * MM
+_QUIET = 7.0
+_COMPANY, _NUMBER = Style(11, bold=True), Style(10)
+_TITLE = Style(17, bold=True)
+_RUNNING, _RUNNING_TITLE = Style(9), Style(9.5, bold=True)
+_FOOT, _FOOT_BOLD, _FINE = Style(8), Style(8, bold=True), Style(6.5, grey=0.25)
+_FOOT_STEP = 12.0
+LOGO = (90.0, 30.0)
+_PEN_LINE = 48 * MM
+
+_WATERMARKS = {"draft": N_("DRAFT"), "void": N_("VOID")}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """All that is the same on the pages of one record, measured."""
+
+    sheet: Sheet
+    size: tuple[float, float]
+    company: str
+    title: tuple[str, ...]
+    title_style: Style
+    number: str
+    notes: tuple[str, ...]
+    logo: Picture | None
+    frame: Frame
+
+    # ---- drawing
+
+    def head(self, ink: Ink, page: int) -> None:
+        """The head of the first page, or the running head of the others."""
+        if self.sheet.watermark:
+            say = speech(self.sheet.lang)
+            ink.watermark(say(_WATERMARKS[self.sheet.watermark]), self.size[0])
+        if page == 1:
+            self._first_head(ink)
+        else:
+            self._running_head(ink)
+
+    def _first_head(self, ink: Ink) -> None:
+        frame = self.frame
+        left, width = frame.left, frame.right - frame.left
+        top = TOP
+        if self.logo is not None:
+            wide, high = self.logo.within(*LOGO)
+            ink.picture(self.logo, left, TOP - 6, wide, high)
+            left += wide + 8
+            top = TOP - 6 + (high - _COMPANY.leading) / 2
+        ink.line(left, top, width, self.company, _COMPANY)
+        right = frame.right
+        if self.sheet.by_pen:
+            right -= _PEN_LINE
+            ink.rule(right, TOP + _NUMBER.leading, frame.right, TOP + _NUMBER.leading, 0.4)
+        ink.line(frame.left, TOP, right - frame.left, self.number, _NUMBER, "right")
+        y = TOP + 15
+        for note in self.notes:
+            ink.line(frame.left, y, width, note, _FOOT_BOLD, "right")
+            y += _FOOT.leading
+        y = frame.first - 8 - len(self.title) * self.title_style.leading
+        for line in self.title:
+            ink.line(frame.left, y, width, line, self.title_style, "centre")
+            y += self.title_style.leading
+
+    def _running_head(self, ink: Ink) -> None:
+        frame = self.frame
+        width = frame.right - frame.left
+        ink.line(frame.left, TOP, width, self.company, _RUNNING)
+        title = "".join(self.title)
+        continued = speech(self.sheet.lang)(N_("{title} (continued)"), title=title)
+        ink.line(frame.left, TOP, width, continued, _RUNNING_TITLE, "centre")
+        if not self.sheet.by_pen:
+            ink.line(frame.left, TOP, width, self.number, _RUNNING, "right")
+
+    def foot(self, ink: Ink, page: int, pages: int, copy: int) -> None:
+        """Which copy this is, of what, and the QR code; ``copy`` counts from 0."""
+        sheet, frame = self.sheet, self.frame
+        say = speech(sheet.lang)
+        bottom = self.size[1] - BOTTOM
+        lines = [
+            *((line, _FOOT) for line in self._copies(say)),
+            *((line, _FOOT_BOLD) for line in self._copy(say, copy)),
+            (self._form_line(say), _FOOT),
+        ]
+        y = bottom - _FOOT_STEP * (len(lines) + (sheet.identity is None))
+        for line, style in lines:
+            ink.line(frame.left, y, self.size[0], line, style)
+            y += _FOOT_STEP
+        number = say(N_("Page {page} of {pages}"), page=page, pages=pages)
+        top = bottom - _FOOT_STEP
+        ink.line(frame.left, top, frame.right - frame.left, number, _FOOT, "centre")
+        if sheet.identity is not None:
+            self._mark(ink, page, pages, bottom - _QR)
+
+    def _mark(self, ink: Ink, page: int, pages: int, top: float) -> None:
+        identity = self.sheet.identity
+        assert identity is not None
+        mark = qr.Mark(identity.id, page, pages, identity.revision, identity.hash, identity.number)
+        left = self.frame.right - _QR
+        ink.modules(left, top, _QR, qr.modules(mark.text()))
+        spell = writing().spell
+        y = top + _QR - 5 * _FINE.leading
+        for text in (
+            spell(identity.number),
+            f"{identity.hash[:12].upper()}  {page}/{pages}  R{identity.revision}",
+            *_halves(identity.id.upper()),
+        ):
+            ink.line(self.frame.left, y, left - _QUIET - self.frame.left, text, _FINE, "right")
+            y += _FINE.leading
+
+    # ---- words
+
+    def _copies(self, say: Speech) -> list[str]:
+        holders = self.sheet.copies
+        if len(holders) < 2:
+            return []
+        names = say.comma.join(self._holder(one) for one in holders)
+        count = say.copies(len(holders))
+        said = say(N_("Made in {count} copies: {names}."), count=count, names=names)
+        return list(break_lines(writing().spell(said), 330 / _FOOT.size))
+
+    def _copy(self, say: Speech, copy: int) -> list[str]:
+        holders = self.sheet.copies
+        if self.sheet.internal:
+            return [say(N_("Internal copy: not for anyone outside the company"))]
+        if not holders:
+            return []
+        holder = self._holder(holders[copy])
+        number = say.count(copy + 1)
+        return [
+            writing(True).spell(say(N_("Copy {number}: {holder}"), number=number, holder=holder))
+        ]
+
+    def _holder(self, code: str) -> str:
+        known = self.sheet.library.holders.get(code)
+        return known.name(self.sheet.lang) if known else code
+
+    def _form_line(self, say: Speech) -> str:
+        sheet = self.sheet
+        code = sheet.form.prefix or sheet.form.id
+        parts = [say(N_("Form {code}, version {version}"), code=code, version=sheet.form.version)]
+        if sheet.identity is not None:
+            parts.append(say(N_("revision {revision}"), revision=sheet.identity.revision))
+            if sheet.identity.conflicts:
+                parts.append(
+                    say(N_("※ {count} values stand against others"), count=sheet.identity.conflicts)
+                )
+        return writing().spell("　".join(parts) if sheet.lang == "zh" else "   ".join(parts))
+
+
+def furniture(sheet: Sheet, logo: Picture | None) -> Furniture:
+    """Measure what stands around the grid of ``sheet``."""
+    say = speech(sheet.lang)
+    size = A4 if sheet.form.orientation == "portrait" else (A4[1], A4[0])
+    left, right = LEFT, size[0] - RIGHT
+    spell = writing(True).spell
+    title = spell(sheet.form.name(sheet.lang))
+    style = _TITLE
+    if style.width(title) > right - left:
+        style = Style(16, bold=True)
+    lines = break_lines(title, (right - left) / style.size, True)
+    notes = (say(N_("Internal: not to be passed on")),) if sheet.internal else ()
+    first = TOP + 15 + 9 + 8 + len(lines) * style.leading
+    if logo is not None:
+        first += 6
+    copies = 1 + len(sheet.copies) // 4 if len(sheet.copies) > 1 else 0
+    foot = _FOOT_STEP * (copies + 3)
+    if sheet.identity is not None:
+        foot = max(foot - _FOOT_STEP, _QR) + _QUIET
+    return Furniture(
+        sheet=sheet,
+        size=size,
+        company=spell(str(sheet.company.get("name") or "")),
+        title=lines,
+        title_style=style,
+        number=_number(sheet, say),
+        notes=notes,
+        logo=logo,
+        frame=Frame(
+            left=left,
+            right=right,
+            first=first,
+            top=TOP + _RUNNING.leading + 6,
+            bottom=size[1] - BOTTOM - foot - 4,
+        ),
+    )
+
+
+def _number(sheet: Sheet, say: Speech) -> str:
+    if sheet.form.header == "entity":
+        return ""
+    if sheet.by_pen:
+        return say(N_("No.: "))
+    number = sheet.identity.number if sheet.identity else ""
+    if not number:
+        return say(N_("No.: given on submitting"))
+    return writing().spell(say(N_("No.: {number}"), number=number))
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """An id on two lines, parted at a stroke."""
+    cut = text.rfind("-", 0, 24) + 1
+    return (text[:cut], text[cut:]) if cut and len(text) > 24 else (text,)
