@@ -11,16 +11,20 @@ from gydesk.words import tr
 def define(words: Words, common: argparse.ArgumentParser) -> None:
     """Add this group's words."""
     init = word(words, common, "init", _init, tr("make a database, or name its device and user"))
-    init.add_argument("--name", metavar="DEVICE", help=tr("what this computer is called"))
-    init.add_argument("--person", metavar="NAME", help=tr("who works here"))
-    init.add_argument("--letter", metavar="A", help=tr("its letter in printed numbers"))
+    for option, metavar, text in (
+        ("--name", "DEVICE", tr("what this computer is called")),
+        ("--person", "NAME", tr("who works here")),
+        ("--letter", "A", tr("its letter in printed numbers")),
+        ("--company", "NAME", tr("one's own company, as the paper's head has it")),
+    ):
+        init.add_argument(option, metavar=metavar, default="", help=text)
     word(words, common, "demo", _demo, tr("fill an empty database with the demo projects"))
 
 
 def _init(context: Context) -> None:
     given = context.given
     desk = context.desk(create=True)
-    desk.begin(name=given.name, person=given.person, letter=given.letter)
+    desk.begin(name=given.name, person=given.person, letter=given.letter, company=given.company)
     device = desk.db.device
     context.out.one(
         {

@@ -82,19 +82,13 @@ def stored_value(field: Field, value: Any, desk: Desk) -> Any:
 
     Raises InputError ``cli.value`` with the field and the reason.
     """
-    if value is None or value == "":
-        return None
     kind = type_of(field)
-    if isinstance(value, int | str) and not isinstance(value, bool):
-        try:
-            return kind.parse(str(value), field, desk.library)
-        except InputError as error:
-            raise InputError("cli.value", field=field, reason=error) from error
     try:
-        kind.check(value, field, desk.library)
+        if isinstance(value, str) and kind.can_type:
+            return kind.parse(value, field, desk.library, desk.clock.now().replace(tzinfo=None))
+        return kind.accept(value, field, desk.library)
     except InputError as error:
         raise InputError("cli.value", field=field, reason=error) from error
-    return value
 
 
 def _put_rows(draft: Draft, name: str, rows: Any, desk: Desk) -> None:

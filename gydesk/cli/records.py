@@ -39,7 +39,7 @@ def define(words: Words, common: argparse.ArgumentParser) -> None:
 
 
 def _define_steps(record: Words, common: argparse.ArgumentParser) -> None:
-    submit = _one(record, common, "submit", _submit, tr("submit: checks it and gives its number"))
+    _one(record, common, "submit", _submit, tr("submit: checks it and gives its number"))
     approve = _one(record, common, "approve", _approve, tr("record an approval"))
     reject = _one(record, common, "reject", _reject, tr("send back, with a reason"))
     sign = _one(record, common, "sign", _sign, tr("record the customer's signature"))
@@ -53,7 +53,7 @@ def _define_steps(record: Words, common: argparse.ArgumentParser) -> None:
     for parser in (approve, sign):
         parser.add_argument("--name", metavar="NAME", default="", help=tr("who signed"))
         parser.add_argument("--date", metavar="DATE", default="", help=tr("on which day"))
-    submit.set_defaults(reason="")
+    approve.add_argument("--all", action="store_true", help=tr("every approval still to come"))
 
 
 def _one(
@@ -139,7 +139,10 @@ def _submit(context: Context) -> None:
 
 def _approve(context: Context) -> None:
     given = context.given
-    _step(context, lambda desk, id: desk.approve(id, name=given.name, date=given.date))
+    if given.all:
+        _step(context, lambda desk, id: desk.approve_all(id, date=given.date))
+    else:
+        _step(context, lambda desk, id: desk.approve(id, name=given.name, date=given.date))
 
 
 def _reject(context: Context) -> None:
@@ -148,7 +151,14 @@ def _reject(context: Context) -> None:
 
 def _sign(context: Context) -> None:
     given = context.given
-    _step(context, lambda desk, id: desk.sign(id, name=given.name, date=given.date))
+
+    def sign(desk: Desk, id: str) -> RecordHead:
+        head = desk.head(id)
+        project = desk.project(head.project) if head else None
+        contact = str((project or {}).get("customer_contact") or "")
+        return desk.sign(id, name=given.name or contact, date=given.date)
+
+    _step(context, sign)
 
 
 def _archive(context: Context) -> None:
@@ -174,7 +184,8 @@ def _restore(context: Context) -> None:
 def described(desk: Desk, id: str) -> dict[str, Any]:
     """A record as JSON shows it: its header, its fields, its tables."""
     stored = desk.records.get(id)
-    return {**plain(stored.head), "signoffs": desk.signoffs(id), **stored.data}
+    signed = {block: plain(one) for block, one in desk.signoffs(id).items()}
+    return {**plain(stored.head), "signoffs": signed, **stored.data}
 
 
 def _as_text(desk: Desk, shown: dict[str, Any]) -> str:
