@@ -30,6 +30,8 @@ SAME_LINE: Mapping[str, tuple[str, ...]] = {
     "engineering_log.problems": ("domain", "problem"),
 }
 """By which of their columns lines of several records are one line (rule R38)."""
+DONE_WITH: Mapping[str, tuple[str, str]] = {"engineering_log.problems": ("state", "closed")}
+"""Lines that in the end have this value in this column of theirs are not taken over (R38)."""
 
 
 def new_row_id() -> str:
@@ -156,7 +158,9 @@ def form_rows(form: Form, table: Table, data: Data, facts: Facts) -> list[Row]:
                 _merge(table, merged[key], row)
             else:
                 merged[key] = row
-    return list(merged.values())
+    name, done = DONE_WITH.get(table.prefill.source, ("", ""))
+    column = table.prefill.columns.get(name, "")
+    return [row for row in merged.values() if not column or row.get(column) != done]
 
 
 def _day(form: Form, data: Data, name: str) -> date | None:

@@ -108,6 +108,9 @@ class Papers:
         if field is None:
             raise InputError("record.no_reference", form=form_id, source=source.form)
         draft = self.new_draft(form_id, source.project)
+        for rule in form.rules:
+            if rule.kind == "required_if" and rule.field == field.id and rule.than in form.fields:
+                draft.set(rule.than, rule.value)  # 采购依据: 项目变更
         draft.set(field.id, {"id": source.id, "number": source.number})
         return draft
 

@@ -41,6 +41,19 @@ PROJECT: Mapping[str, Any] = {
     "account_manager": "赵客户",
     "lifecycle_state": "preparing",
 }
+PLAIN: Mapping[str, Any] = {
+    "integer": 1,
+    "decimal": "1",
+    "percent": "1",
+    "money": "100.00",
+    "bool": True,
+    "form_ref": {"number": "XX-1"},
+    "supplier_ref": {"name": "示例线缆厂"},
+    "phone": "13800000001",
+    "email": "a@example.com",
+    "photo": [{"sha256": "0" * 64, "name": "x.png", "size": 1}],
+    "attachment": [{"sha256": "0" * 64, "name": "x.pdf", "size": 1}],
+}
 
 
 @dataclass
@@ -138,35 +151,17 @@ def _add_line(desk: Desk, draft: Draft, table: Table) -> None:
 def plain_value(catalogue: Library, field: Field, today: date) -> Any:
     """A legal value of no interest."""
     match field.type:
-        case "integer":
-            return 1
-        case "decimal" | "percent":
-            return "1"
-        case "money":
-            return "100.00"
-        case "bool":
-            return True
-        case "date":
-            return today.isoformat()
-        case "datetime":
-            return f"{today.isoformat()}T09:30"
         case "choice":
             return catalogue.choices[field.choices].choices[0].id
         case "multichoice":
             return [catalogue.choices[field.choices].choices[0].id]
+        case "date":
+            return today.isoformat()
+        case "datetime":
+            return f"{today.isoformat()}T09:30"
         case "department":
             return catalogue.departments[0].id
-        case "form_ref":
-            return {"number": "XX-1"}
-        case "supplier_ref":
-            return {"name": "示例线缆厂"}
-        case "phone":
-            return "13800000001"
-        case "email":
-            return "a@example.com"
-        case "photo" | "attachment":
-            return [{"sha256": "0" * 64, "name": "x.png", "size": 1}]
-    return f"{field.zh}一"
+    return PLAIN.get(field.type, f"{field.zh}一")
 
 
 @cache

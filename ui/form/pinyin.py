@@ -2,38 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import unicodedata
-from functools import lru_cache
+from gydesk.domain.pinyin import matches, warm_up
 
-
-def matches(text: str, query: str) -> bool:
-    """True when ``query`` is part of ``text``, or of its pinyin or pinyin initials."""
-    wanted = _plain(query)
-    if not wanted:
-        return True
-    if wanted in _plain(text):
-        return True
-    return wanted.isascii() and any(wanted in reading for reading in _readings(text))
-
-
-def warm_up() -> None:
-    """Load the pinyin tables beside the window: their import takes longer than a key may."""
-    if not _warmed.is_set():
-        _warmed.set()
-        threading.Thread(target=_readings, args=("暖",), daemon=True).start()
-
-
-_warmed = threading.Event()
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
-
-
-@lru_cache(maxsize=20_000)
-def _readings(text: str) -> tuple[str, str]:
-    from pypinyin import Style, lazy_pinyin
-
-    initials = lazy_pinyin(text, style=Style.FIRST_LETTER)
-    return _plain("".join(initials)), _plain("".join(lazy_pinyin(text)))
+__all__ = ["matches", "warm_up"]
