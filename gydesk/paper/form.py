@@ -26,7 +26,7 @@ from gydesk.paper.plan import BODY, PROJECT, PROJECT_HEADERS, Plan, plan_of
 from gydesk.paper.sheet import Identity, Sheet, Signed
 from gydesk.paper.signs import sign_rows
 from gydesk.paper.speech import N_, speech
-from gydesk.paper.table import legend_row, line_rows, none_row
+from gydesk.paper.table import legend_row, line_rows, none_row, wish_of
 from gydesk.paper.values import HAND, Place, content
 
 __all__ = ["Identity", "Made", "Progress", "Sheet", "Signed", "layers", "write_pdf"]
@@ -36,6 +36,7 @@ Progress = Callable[[int], None]
 
 _ROW = 21.0
 _SPLIT_LINES = 3
+_PEN_ROWS = 2
 _CREATOR = "GYDesk"
 
 
@@ -248,22 +249,23 @@ class Rows:
 
     def _table(self, table: Table, section: Section) -> list[Row]:
         plan, sheet = self._plan, self._sheet
-        columns, head = plan.columns(table)
+        lines: list[Mapping[str, Any]] = list(self._data.get(table.id) or ())
+        columns, head = plan.columns(table, wish_of(table, lines) if lines else ())
         rows: list[Row] = []
         named = table is section.items[0] and table.name(sheet.lang) == section.name(sheet.lang)
         if not named:
             rows.append(plan.caption(table))
         rows += head
         if sheet.by_pen:
-            lines = [*_standing(table), *({} for _ in range(table.blank_rows))]
+            lines += _standing(table)
+            lines += [{}] * max(_PEN_ROWS if lines else 0, table.blank_rows - len(lines))
             rows += line_rows(columns, lines, head, pen=True)
             legend = legend_row(columns, head)
             return [*rows, legend] if legend is not None else rows
-        lines = list(self._data.get(table.id) or ())
         if lines:
             return rows + line_rows(columns, lines, head, slash=self._slash)
         if any(one.by_hand or one.type == "signature" for one in table.columns):
-            lines = [{} for _ in range(table.blank_rows)]
+            lines = [{}] * table.blank_rows
             return rows + line_rows(columns, lines, head, pen=True)
         word = ""
         if self._slash and not table.required:

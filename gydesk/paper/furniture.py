@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gydesk.paper import qr
@@ -30,6 +31,7 @@ _FOOT, _FOOT_BOLD, _FINE = Style(8), Style(8, bold=True), Style(6.5, grey=0.25)
 _FOOT_STEP = 12.0
 LOGO = (90.0, 30.0)
 _PEN_LINE = 48 * MM
+_STATEMENT = 320.0
 
 _WATERMARKS = {"draft": N_("DRAFT"), "void": N_("VOID")}
 
@@ -47,6 +49,12 @@ class Furniture:
     notes: tuple[str, ...]
     logo: Picture | None
     frame: Frame
+
+    @property
+    def foot_lines(self) -> int:
+        """How many lines the foot has: the copies, this copy, the form and the page."""
+        say = speech(self.sheet.lang)
+        return len(self._copies(say)) + len(self._copy(say, 0)) + 1
 
     # ---- drawing
 
@@ -99,15 +107,14 @@ class Furniture:
         sheet, frame = self.sheet, self.frame
         say = speech(sheet.lang)
         bottom = self.size[1] - BOTTOM
-        lines = [
-            *((line, _FOOT) for line in self._copies(say)),
-            *((line, _FOOT_BOLD) for line in self._copy(say, copy)),
-            (self._form_line(say), _FOOT),
-        ]
-        y = bottom - _FOOT_STEP * (len(lines) + (sheet.identity is None))
-        for line, style in lines:
-            ink.line(frame.left, y, self.size[0], line, style)
+        y = bottom - _FOOT_STEP * self.foot_lines
+        for line in self._copies(say):
+            ink.line(frame.left, y, self.size[0], line, _FOOT)
             y += _FOOT_STEP
+        for line in self._copy(say, copy):
+            ink.line(frame.left, y, self.size[0], line, _FOOT_BOLD)
+            y += _FOOT_STEP
+        ink.line(frame.left, y, self.size[0], self._form_line(say), _FOOT)
         number = say(N_("Page {page} of {pages}"), page=page, pages=pages)
         top = bottom - _FOOT_STEP
         ink.line(frame.left, top, frame.right - frame.left, number, _FOOT, "centre")
@@ -132,26 +139,28 @@ class Furniture:
 
     # ---- words
 
-    def _copies(self, say: Speech) -> list[str]:
-        holders = self.sheet.copies
-        if len(holders) < 2:
-            return []
-        names = say.comma.join(self._holder(one) for one in holders)
+    def _copies(self, say: Speech) -> Sequence[str]:
+        """The statement of who keeps a copy."""
+        holders = self.sheet.form.copies
+        if len(holders) < 2 or self.sheet.internal:
+            return ()
+        names = say.comma.join(map(self._holder, holders))
         count = say.copies(len(holders))
         said = say(N_("Made in {count} copies: {names}."), count=count, names=names)
-        return list(break_lines(writing().spell(said), 330 / _FOOT.size))
+        return break_lines(writing().spell(said), _STATEMENT / _FOOT.size)
 
-    def _copy(self, say: Speech, copy: int) -> list[str]:
-        holders = self.sheet.copies
+    def _copy(self, say: Speech, copy: int) -> Sequence[str]:
+        """Whose copy this one is."""
         if self.sheet.internal:
-            return [say(N_("Internal copy: not for anyone outside the company"))]
-        if not holders:
-            return []
-        holder = self._holder(holders[copy])
-        number = say.count(copy + 1)
-        return [
-            writing(True).spell(say(N_("Copy {number}: {holder}"), number=number, holder=holder))
-        ]
+            return (say(N_("Internal copy: not for anyone outside the company")),)
+        if not self.sheet.copies:
+            return ()
+        code, all_ = self.sheet.copies[copy], self.sheet.form.copies
+        holder = self._holder(code)
+        if len(all_) > 1 and code in all_:
+            number = say.count(all_.index(code) + 1)
+            holder = say(N_("Copy {number}: {holder}"), number=number, holder=holder)
+        return (writing(True).spell(holder),)
 
     def _holder(self, code: str) -> str:
         known = self.sheet.library.holders.get(code)
@@ -185,11 +194,7 @@ def furniture(sheet: Sheet, logo: Picture | None) -> Furniture:
     first = TOP + 15 + 9 + 8 + len(lines) * style.leading
     if logo is not None:
         first += 6
-    copies = 1 + len(sheet.copies) // 4 if len(sheet.copies) > 1 else 0
-    foot = _FOOT_STEP * (copies + 3)
-    if sheet.identity is not None:
-        foot = max(foot - _FOOT_STEP, _QR) + _QUIET
-    return Furniture(
+    around = Furniture(
         sheet=sheet,
         size=size,
         company=spell(str(sheet.company.get("name") or "")),
@@ -203,20 +208,24 @@ def furniture(sheet: Sheet, logo: Picture | None) -> Furniture:
             right=right,
             first=first,
             top=TOP + _RUNNING.leading + 6,
-            bottom=size[1] - BOTTOM - foot - 4,
+            bottom=size[1] - BOTTOM,
         ),
     )
+    foot = _FOOT_STEP * around.foot_lines + 4
+    if sheet.identity is not None:
+        foot = max(foot, _QR + _QUIET)
+    return replace(around, frame=replace(around.frame, bottom=around.frame.bottom - foot))
 
 
 def _number(sheet: Sheet, say: Speech) -> str:
     if sheet.form.header == "entity":
         return ""
     if sheet.by_pen:
-        return say(N_("No.: "))
+        return say(N_("Form no.: "))
     number = sheet.identity.number if sheet.identity else ""
     if not number:
-        return say(N_("No.: given on submitting"))
-    return writing().spell(say(N_("No.: {number}"), number=number))
+        return say(N_("Form no.: given on submitting"))
+    return writing().spell(say(N_("Form no.: {number}"), number=number))
 
 
 def _halves(text: str) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gydesk.catalogue.kinds import Field, Form, Lang, Section, Table
+from gydesk.catalogue.kinds import Field, Form, Lang, Orientation, Section, Table
 from gydesk.catalogue.layout import SPANS, UNITS, Line, Placed, lines
 from gydesk.paper.fonts import writing
 from gydesk.paper.grid import PAD_X, Align, Cell, Frame, Row, Text
 from gydesk.paper.ink import Style
 from gydesk.paper.speech import speech
-from gydesk.paper.table import Columns, columns_of, head_row
+from gydesk.paper.table import Columns, Wish, columns_of, head_row
 from gydesk.paper.text import balanced, break_lines
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LABEL_SIZE: dict[Lang, float] = {"zh": 10.0, "en": 9.0}
 _HEADING = Style(10.5, bold=True)
 _HEADING_HEIGHT = 21.0
 _CAPTION_HEIGHT = 19.0
-_WIDE_TABLE_SIZE = 9.0
+_TABLE_SIZE: dict[Orientation, float] = {"portrait": 9.5, "landscape": 9.0}
 _KEPT = 200
 
 PROJECT = (("name", "half"), ("project_no", "half"), ("customer_name", "third"))
@@ -42,7 +42,7 @@ class Plan:
     lang: Lang
     frame: Frame
     _labels: dict[str, Text] = field(default_factory=dict)
-    _columns: dict[str, tuple[Columns, tuple[Row, ...]]] = field(default_factory=dict)
+    _columns: dict[tuple[str, Wish], tuple[Columns, tuple[Row, ...]]] = field(default_factory=dict)
     _lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
 
     @property
@@ -113,13 +113,16 @@ class Plan:
         cell = Cell(self.left, self.width, Text(found, style), tint=True)
         return Row((cell,), least=height, keep=True)
 
-    def columns(self, table: Table) -> tuple[Columns, tuple[Row, ...]]:
+    def columns(self, table: Table, wish: Wish = ()) -> tuple[Columns, tuple[Row, ...]]:
         """The columns of a table, and the rows that are repeated above its lines."""
-        found = self._columns.get(table.id)
+        key = (table.id, wish)
+        found = self._columns.get(key)
         if found is None:
-            most = 9.5 if self.form.orientation == "portrait" else _WIDE_TABLE_SIZE
-            made = columns_of(table, self.left, self.width, self.library, self.lang, most)
-            found = self._columns[table.id] = (made, (head_row(made),))
+            most = _TABLE_SIZE[self.form.orientation]
+            if len(self._columns) > _KEPT:
+                self._columns.clear()
+            made = columns_of(table, self.left, self.width, self.library, self.lang, most, wish)
+            found = self._columns[key] = (made, (head_row(made),))
         return found
 
 

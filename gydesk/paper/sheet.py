@@ -43,8 +43,8 @@ class Sheet:
 
     ``data`` is the record's nested data; None makes a form to fill by pen. ``identity`` is
     None for what was never saved. ``project`` are the attributes of its project. ``copies``
-    are the holders of its copies, in order (codes of the library, or words); none means one
-    sheet that says nothing of copies. ``internal`` sheets show what is marked internal, all
+    are the holders (codes of the library, or words) for whom a copy is printed; none means one
+    that names no holder. ``internal`` sheets show what is marked internal, all
     others never do. ``watermark`` is written across ("draft", "void" or nothing).
     """
 

@@ -89,7 +89,7 @@ def _block(block: SignOff, signed: Signed | None, width: float, height: float, l
     title = block.name(lang)
     if block.stamp and "盖章" not in title:
         title += say(N_(" (seal)"))
-    elif lang == "zh":
+    if lang == "zh":
         title += "："
     note = ""
     if signed is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,9 @@ _LEAST_EM: Mapping[str, float] = {
 }
 """The least width of a column by its type; dates may take two lines there."""
 _ANY_EM = 3.05
+_MOST_WISH = 8.0
+_WISH_SIZE = 8.5
+_WORD = re.compile(r"[!-~]{5,}")
 _MOST_CHOICE_EM = 4.05
 
 
@@ -67,14 +71,43 @@ class Columns:
         )
 
 
+Wish = tuple[float, ...]
+"""What the words of a table's lines would like each column to be wide, in em."""
+
+
+def wish_of(table: Table, lines: Iterable[Mapping[str, Any]]) -> Wish:
+    """Type numbers and other words without a Chinese character are not broken where there is
+    room for them elsewhere."""
+    wishes = []
+    width = writing().width
+    for column in table.columns:
+        wish = 0.0
+        if column.type in ("text", "multiline"):
+            words = {word for line in lines for word in _WORD.findall(str(line.get(column.id, "")))}
+            wish = min(_MOST_WISH, max(map(width, words), default=0.0))
+        wishes.append(round(wish + 0.24, 1) if wish else 0.0)
+    return tuple(wishes)
+
+
 def columns_of(
-    table: Table, left: float, width: float, library: Library, lang: Lang, most: float
+    table: Table,
+    left: float,
+    width: float,
+    library: Library,
+    lang: Lang,
+    most: float,
+    wish: Wish = (),
 ) -> Columns:
     """The columns by their weights, none narrower than what stands in it needs; the text is set
     smaller (from ``most`` points on) where they would not find room."""
-    size = most
-    for size in (one for one in _SIZES if one <= most):
+    wish = wish or (0.0,) * len(table.columns)
+    sizes = [one for one in _SIZES if one <= most]
+    tries = [(one, wish) for one in sizes if one >= _WISH_SIZE]
+    for size, wished in (*tries, *((one, None) for one in sizes)):
         least = [_least(column, library, lang, size) for column in table.columns]
+        if wished is not None:
+            pairs = zip(least, wished, strict=True)
+            least = [max(one, em * size + 2 * PAD_X if em else 0.0) for one, em in pairs]
         number = _NUMBER_EM * size + 2 * PAD_X
         if sum(least) + number <= width:
             break

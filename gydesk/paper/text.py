@@ -54,7 +54,7 @@ def balanced(text: str, room: float, bold: bool = False) -> tuple[str, ...]:
     count = len(lines)
     if count < 2 or "\n" in text:
         return lines
-    tight = writing(bold).width(text) / count
+    tight = max(writing(bold).width(text) / count, widest(text, bold))
     while tight < room:
         closer = break_lines(text, tight, bold)
         if len(closer) == count:
