@@ -215,6 +215,11 @@ SENTENCES: dict[str, str] = {
     "signoff.block": "Nobody signs at '{block}' now (open: {known}).",
     "signoff.draft": "Signatures are recorded on a submitted form: submit it first.",
     # paper
+    "paper.nothing": "There is nothing to print: no record was chosen.",
+    "paper.write": "The file '{path}' cannot be written ({reason}); nothing was changed. "
+    "Choose another folder, or close the program that shows it.",
+    "paper.font": "The typeface '{name}' is missing or damaged: please install the program again. "
+    "The records are safe.",
     # cli
     "cli.record": "There is no form '{given}': give its id or its number, as record list shows.",
     "cli.records": "Several forms have the number {given}: give one of these ids: {ids}.",
