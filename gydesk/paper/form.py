@@ -31,8 +31,9 @@ from gydesk.paper.values import HAND, Place, content
 
 __all__ = ["Identity", "Made", "Progress", "Sheet", "Signed", "layers", "write_pdf"]
 
-Progress = Callable[[int], None]
-"""Told how many sheets are done; what it raises ends the work, and no file is left."""
+Progress = Callable[[int, int], None]
+"""Told how many sheets are done, of how many (0: not known); what it raises ends the work,
+and no file is left."""
 
 _ROW = 21.0
 _SPLIT_LINES = 3
@@ -94,7 +95,7 @@ def _write(
             book.page(page, _size(sheet))
             pages += 1
         if progress is not None:
-            progress(done)
+            progress(done, 0)
     if not pages:
         raise PaperError("paper.nothing")
     book.save()

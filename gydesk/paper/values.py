@@ -27,7 +27,7 @@ _CENTRED = frozenset({"date", "datetime", "bool", "choice", "person", "departmen
 _FEW = 5
 _FEW_OF_SEVERAL = 8
 _MOST_LINES = 2
-_LEAST_SCALE = 0.72
+_LEAST_SCALE, _LEAST_SCALE_OF_WORDS = 0.72, 0.88
 HAND = 24.0
 """The height of a line for handwriting in points (8.5 mm)."""
 
@@ -92,9 +92,11 @@ def text(shown: str, field: Field, place: Place) -> Text:
     spelt = writing().spell(with_unit(shown, field, place))
     wide = style.width(spelt)
     if wide > place.room:
+        least = _LEAST_SCALE
         if field.type not in _ONE_LINE:
             wide = widest(spelt) * style.size if place.column else 0.0
-        if place.room < wide <= place.room / _LEAST_SCALE:
+            least = _LEAST_SCALE_OF_WORDS
+        if place.room < wide <= place.room / least:
             style = replace(style, size=int(style.size * place.room / wide * 20) / 20)
     lines = break_lines(spelt, place.room / style.size)
     return Text(lines, style, _align(field, place, len(lines)))
