@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gydesk.catalogue.kinds import Field, Form
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LIMIT = 50
 _LOOKED_BACK = 200
+_TYPED_KEPT = 400
 _REFERENCES = 2_000
 _TYPED = frozenset({"text", "person", "phone", "email"})
 _LONGEST = 60
@@ -34,12 +36,13 @@ class Offer:
 
 
 class Offers:
-    """Makes the lists; what was typed before is read once a form and project."""
+    """Makes the lists; what was typed before is read once a draft."""
 
     def __init__(self, around: Around) -> None:
         self._around = around
-        self._stamp = -1
-        self._typed: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = {}
+        self._stamp: tuple[str, int] = ("", -1)
+        self._read: list[tuple[str, dict[str, Any]]] = []
+        self._offered: dict[tuple[str, str, str], list[Offer]] = {}
 
     def of(self, field: Field, text: str, draft: OpenDraft) -> Sequence[Offer]:
         """Entries for ``field`` in which ``text`` stands (pinyin and initials count), those
@@ -66,7 +69,7 @@ class Offers:
             case "form_ref":
                 return self._references(field, draft)
             case kind if kind in _TYPED:
-                return _distinct(self._earlier(field, draft))
+                return self._earlier(field, draft)
         return ()
 
     def _people(self, draft: OpenDraft) -> Iterator[Offer]:
@@ -110,31 +113,33 @@ class Offers:
                 if not is_empty(value):
                     yield value
 
-    def _earlier(self, field: Field, draft: OpenDraft) -> Iterator[Offer]:
+    def _earlier(self, field: Field, draft: OpenDraft) -> list[Offer]:
         """What stood in the same place of the latest records of the form, the project's first."""
+        latest = self._latest(draft)
         place = _place(field, draft.form)
-        found = [
-            (project != draft.project, value)
-            for project, data in self._latest(draft)
-            for value in _values(data, *place)
-        ]
-        for _, value in sorted(found, key=lambda one: one[0]):
-            if isinstance(value, str) and len(value) <= _LONGEST and "\n" not in value:
-                yield Offer(value, value)
+        key = (draft.id, *place)
+        if key not in self._offered:
+            found = (
+                (project != draft.project, value)
+                for project, data in latest
+                for value in _values(data, *place)
+                if isinstance(value, str) and len(value) <= _LONGEST and "\n" not in value
+            )
+            ranked = sorted(found, key=lambda one: one[0])
+            distinct = _distinct(Offer(value, value) for _, value in ranked)
+            self._offered[key] = list(islice(distinct, _TYPED_KEPT))
+        return self._offered[key]
 
     def _latest(self, draft: OpenDraft) -> list[tuple[str, dict[str, Any]]]:
-        stamp = self._around.pulse.beside(draft.id)
+        """Project and data of the form's latest records; read again after another was written."""
+        stamp = (draft.id, self._around.pulse.beside(draft.id))
         if stamp != self._stamp:
-            self._typed.clear()
             self._stamp = stamp
-        key = (draft.form.id, draft.id)
-        if key not in self._typed:
+            self._offered.clear()
             query = RecordQuery(forms=(draft.form.id,), order_by="updated")
             found = self._around.records.each(query, _LOOKED_BACK)
-            self._typed[key] = [
-                (one.head.project, one.data) for one in found if one.head.id != draft.id
-            ]
-        return self._typed[key]
+            self._read = [(one.head.project, one.data) for one in found if one.head.id != draft.id]
+        return self._read
 
 
 def _place(field: Field, form: Form) -> tuple[str, str]:
