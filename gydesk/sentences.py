@@ -211,6 +211,7 @@ SENTENCES: dict[str, str] = {
     "project.state": "There is no project state '{state}' (known: {known}).",
     "entity.kind": "'{kind}' cannot be added (known: {known}).",
     "signoff.name": "Please say who signed.",
+    "signoff.who": "Nobody is known as {role}: record that approval with a name first.",
     "signoff.date": "'{text}' is no day up to today: write it like 2026-11-24.",
     "signoff.block": "Nobody signs at '{block}' now (open: {known}).",
     "signoff.draft": "Signatures are recorded on a submitted form: submit it first.",

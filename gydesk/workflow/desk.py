@@ -13,7 +13,6 @@ from gydesk.catalogue.library import library as own_library
 from gydesk.domain.clock import Clock, SystemClock
 from gydesk.domain.draft import Draft
 from gydesk.domain.facts import Values
-from gydesk.domain.numbers import check_station
 from gydesk.domain.rules import blocking
 from gydesk.errors import InputError
 from gydesk.store.attachments import Attachments, Ref
@@ -75,9 +74,7 @@ class Desk(Steps):
     ) -> None:
         """Set up this device: its name, who works here, its letter in printed numbers; the
         person and the company become known where they are not yet. "" leaves things as they
-        are. Raises InputError ``number.station``."""
-        if letter:
-            check_station(letter)
+        are. Raises InputError ``device.letter``."""
         with self.db.writing():
             self.db.devices.rename(name=name or None, person=person or None, letter=letter or None)
             if person and self._entities.named("person", person) is None:

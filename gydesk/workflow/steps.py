@@ -18,6 +18,7 @@ from gydesk.errors import InputError
 from gydesk.store.query import RecordHead, RecordQuery
 from gydesk.store.records import Stored
 from gydesk.store.settings import Counters
+from gydesk.words import language
 from gydesk.workflow.opened import OpenDraft
 from gydesk.workflow.papers import Papers
 from gydesk.workflow.signoff import (
@@ -108,14 +109,17 @@ class Steps(Papers):
         """Record every approval that is outstanding, as on a paper that came back complete.
 
         ``names`` gives the approver's name by role; without one it is who has that role in
-        the project or the company, else the user.
+        the project or the company. Raises InputError ``signoff.who`` where that is nobody.
         """
         with self.db.writing():
             stored, form = self._alive(id)
             head = stored.head
             for step in list(outstanding(form, self._signed(stored))):
                 name = (names or {}).get(step.role) or self.holder(step.role, head.project)
-                head = self.approve(id, name=name or self._me(), date=date, block=step.block)
+                if not name:
+                    role = self.library.name_of("role", step.role, language())
+                    raise InputError("signoff.who", role=role)
+                head = self.approve(id, name=name, date=date, block=step.block)
             return head
 
     def reject(

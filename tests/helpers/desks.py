@@ -18,13 +18,23 @@ CHINA = timezone(timedelta(hours=8))
 FRIDAY = datetime(2014, 6, 6, 16, 30, tzinfo=CHINA)
 
 PEOPLE: tuple[tuple[str, str, str], ...] = (
+    ("张总", "management", "general_manager"),
+    ("李营销", "business", "marketing_director"),
+    ("王技术", "business", "technical_director"),
+    ("赵客户", "business", "account_manager"),
+    ("钱售前", "business", "presales_engineer"),
+    ("孙工程", "engineering", "engineering_manager"),
     ("陈项目", "engineering", "project_manager"),
     ("吴工", "engineering", "project_team_member"),
     ("郑工", "engineering", "project_team_member"),
-    ("孙工程", "engineering", "engineering_manager"),
-    ("赵客户", "business", "account_manager"),
+    ("冯专管", "engineering", "engineering_specialist"),
+    ("褚运维", "operations", "operations_manager"),
+    ("蒋管理", "pmo", "pmo_manager"),
     ("沈专员", "pmo", "pmo_specialist"),
     ("韩商务", "commerce", "commerce_manager"),
+    ("朱库管", "commerce", "warehouse_keeper"),
+    ("秦财务", "finance", "finance_manager"),
+    ("尤公章", "hq_office", "hq_office"),
 )
 PROJECT: Mapping[str, Any] = {
     "project_no": "GY2014-001",

@@ -207,7 +207,7 @@ def test_an_empty_database_knows_nobody(tmp_path: Path) -> None:
         assert [one.name for one in desk.people()] == ["吴工"]
         with pytest.raises(InputError) as caught:
             desk.begin(letter="b2")
-        assert caught.value.code == "number.station"
+        assert caught.value.code == "device.letter"
 
 
 def test_projects_are_found_by_number_name_and_initials(desk: Desk, project: str) -> None:

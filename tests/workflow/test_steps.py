@@ -97,6 +97,17 @@ def test_a_paper_that_came_back_complete_is_recorded_at_once(desk: Desk, change:
     assert {one.name for one in desk.signoffs(change).values()} == {"孙工程", "周客户"}
 
 
+def test_nobody_approves_in_a_name_that_is_not_known(desk: Desk) -> None:
+    id = saved(desk, "work_contact_sheet", "")
+    desk.submit(id)
+    with pytest.raises(InputError) as caught:
+        desk.approve_all(id, {"department_head": "孙工程"})
+    assert code_of(caught) == "signoff.who"
+    assert desk.signoffs(id) == {}
+    head = desk.approve_all(id, {"department_head": "孙工程", "receiving_head": "韩商务"})
+    assert head.state == "approved"
+
+
 @pytest.mark.parametrize("form_id", ["contract_signing_review", "payment_request"])
 def test_every_step_of_a_chain_has_a_place_of_its_own(form_id: str) -> None:
     steps = approval_steps(form(form_id))
