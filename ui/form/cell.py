@@ -14,6 +14,8 @@ from ui.form.fields.base import FieldWidget, line_height
 from ui.form.message import Message, plain_label
 
 _PAD = 5
+_FRAME = 4
+"""Pixels between the ruling and what is written, on both sides together."""
 STAR = 9
 """Room at the right of a label for the star of what must be filled."""
 
@@ -61,7 +63,8 @@ class FieldCell:
     def height_for(self, label_width: int, body_width: int) -> int:
         """The height of the cell in pixels."""
         label = self.label.heightForWidth(label_width - 2 * _PAD - STAR) + 10
-        return max(label, self.widget.height_for(body_width) + self.message.height_for(body_width))
+        body = self.widget.height_for(body_width - _FRAME) + _FRAME
+        return max(label, body + self.message.height_for(body_width - _FRAME // 2))
 
     def place(self, label: QRect, body: QRect) -> None:
         """Put label, field and sentence into their rectangles."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetrics
 
+from ui.form.line_header import HEAD_PAD
 from ui.form.parts.measure import wrapped_height
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def column_widths(free: int, model: LineModel, metrics: QFontMetrics) -> list[in
     a word of its head breaks."""
     columns = model.table.columns
     least = [
-        max(_least(column, metrics), longest_word(model.header_text(position), metrics)) + PAD + 2
+        max(_least(column, metrics) + PAD, _head_word(position, model, metrics))
         for position, column in enumerate(columns)
     ]
     return shared_widths(free, [column.weight for column in columns], least)
@@ -42,7 +43,7 @@ def head_height(widths: list[int], model: LineModel, font: QFont) -> int:
     """The height of the head in pixels."""
     return 10 + int(
         max(
-            wrapped_height(model.header_text(position), font, width - PAD, 400)
+            wrapped_height(model.header_text(position), font, width - 2 * HEAD_PAD, 400)
             for position, width in enumerate(widths)
         )
     )
@@ -63,6 +64,10 @@ def row_height(row: int, widths: list[int], model: LineModel, font: QFont, line:
 def longest_word(text: str, metrics: QFontMetrics) -> int:
     """The width in pixels of the longest word of ``text`` that cannot be broken."""
     return max((metrics.horizontalAdvance(word) for word in _WORDS.findall(text)), default=0)
+
+
+def _head_word(position: int, model: LineModel, metrics: QFontMetrics) -> int:
+    return longest_word(model.header_text(position), metrics) + 2 * HEAD_PAD + 1
 
 
 def _least(column: Field, metrics: QFontMetrics) -> int:

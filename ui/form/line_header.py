@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 _WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-_PAD = 3
+HEAD_PAD = 3
 
 
 class LineHeader(QHeaderView):
@@ -21,11 +21,30 @@ class LineHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One head: its text wrapped in the middle, lines at the right and below."""
-        roles, palette = QPalette.ColorRole, self.palette()
-        painter.fillRect(rect, palette.color(roles.AlternateBase))
-        painter.setPen(palette.color(roles.Mid))
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = str(self.model().headerData(section, self.orientation()) or "")
-        painter.setPen(palette.color(roles.Text))
-        painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), _WRAPPED, text)
+        _paint_head(painter, rect, text, self.palette())
+
+
+class LineCorner(QWidget):
+    """The head above the row numbers."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As a head of a column."""
+        painter = QPainter(self)
+        _paint_head(painter, self.rect(), self._text, self.palette())
+        painter.end()
+
+
+def _paint_head(painter: QPainter, rect: QRect, text: str, palette: QPalette) -> None:
+    """``painter`` has the font of the head."""
+    roles = QPalette.ColorRole
+    painter.fillRect(rect, palette.color(roles.AlternateBase))
+    painter.setPen(palette.color(roles.Mid))
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.setPen(palette.color(roles.Text))
+    painter.drawText(rect.adjusted(HEAD_PAD, 0, -HEAD_PAD, 0), _WRAPPED, text)

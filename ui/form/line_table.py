@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gydesk.errors import DeskError
 from gydesk.words import sentence, tr
@@ -15,7 +15,7 @@ from ui.form.line_bar import LineBar
 from ui.form.line_columns import column_widths, head_height, row_height
 from ui.form.line_delegate import LineDelegate
 from ui.form.line_editors import CellLine, CellText
-from ui.form.line_header import LineHeader
+from ui.form.line_header import LineCorner, LineHeader
 from ui.form.line_model import LineModel
 from ui.form.line_view import LineView
 from ui.form.parts.limits import too_big
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.form.edits import DraftEdits
 
 _ROWS_SHOWN = 20
+_HEAD_SIZES = (1.0, 0.92, 0.84)
 
 
 class LineTable(QWidget):
@@ -53,9 +54,7 @@ class LineTable(QWidget):
         self.delegate = LineDelegate(context, self.view)
         self.view.setItemDelegate(self.delegate)
         self.setFocusProxy(self.view)
-        self._number = QLabel(tr("#"), self)
-        self._number.setObjectName("tableCorner")
-        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._corner = LineCorner(tr("#"), self)
         self._prepare_headers()
         self.bar = LineBar(form, table, context, self)
         self.bar.wanted.connect(self._wanted)
@@ -242,20 +241,25 @@ class LineTable(QWidget):
         bar = 0
         if self.model.rowCount() > _ROWS_SHOWN:
             bar = self.view.verticalScrollBar().sizeHint().width()
-        side = self.view.verticalHeader().width()
+        head, side = self.view.horizontalHeader(), self.view.verticalHeader().width()
         free = width - side - bar + 1  # the last grid line falls on the edge of the box
-        head = self.view.horizontalHeader()
-        widths = column_widths(free, self.model, head.fontMetrics())
+        for size in _HEAD_SIZES:
+            font = QFont(self.font())
+            font.setPointSizeF(font.pointSizeF() * size)
+            widths = column_widths(free, self.model, QFontMetrics(font))
+            self._too_wide = sum(widths) > free
+            if not self._too_wide:
+                break
         policy = Qt.ScrollBarPolicy
-        self._too_wide = sum(widths) > free
         self.view.setHorizontalScrollBarPolicy(
             policy.ScrollBarAlwaysOn if self._too_wide else policy.ScrollBarAlwaysOff
         )
         for position, one in enumerate(widths):
             self.view.setColumnWidth(position, one)
-        head.setFixedHeight(head_height(widths, self.model, head.font()))
-        self._number.setGeometry(0, 0, side, head.height())
-        self._number.raise_()
+        head.setFont(font)
+        head.setFixedHeight(head_height(widths, self.model, font))
+        self._corner.setGeometry(0, 0, side, head.height())
+        self._corner.raise_()
         self._measure_all()
 
     def _line(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QEvent, QRect, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gydesk.catalogue.kinds import Field, Form, Item, Section, Table
 from gydesk.catalogue.layout import UNITS, Placed, lines
+from gydesk.paper.speech import speech
 from gydesk.words import tr
 from ui.form.cell import STAR, FieldCell, StaticCell, internal_note, label_text
 from ui.form.colours import error_colour, warn_colour
@@ -92,7 +93,7 @@ class FormSheet(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setFont(_bold(self.font(), 1.6))
         self._statics: list[StaticCell] = []
-        self._parts = [self._head(), *(self._section(section) for section in form.sections)]
+        self._parts = [self._head(), *map(self._section, form.sections, count(1))]
         self._signs = SignBlocks(form.sign_off, context.lang, self) if form.sign_off else None
 
     # ---- what the editor uses
@@ -189,8 +190,11 @@ class FormSheet(QWidget):
             )
         return _Part(None, None, rows)
 
-    def _section(self, section: Section) -> _Part:
-        title = plain_label(section.name(self.context.lang), "sectionTitle", self)
+    def _section(self, section: Section, number: int) -> _Part:
+        lang = self.context.lang
+        point = "、" if lang == "zh" else ". "
+        name = f"{speech(lang).count(number)}{point}{section.name(lang)}"
+        title = plain_label(name, "sectionTitle", self)
         title.setFont(_bold(self.font()))
         mark = None
         if section.internal:
@@ -325,6 +329,8 @@ class FormSheet(QWidget):
             label_rect = QRect(start, y, label_width, height)
             body_rect = QRect(start + label_width, y, body, height)
             self.ruling.tints.append(label_rect)
+            if isinstance(cell, StaticCell) or cell.field.readonly:
+                self.ruling.tints.append(body_rect)
             self.ruling.boxes += [label_rect, body_rect]
             cell.place(label_rect, body_rect.adjusted(1, 1, -1, -1))
         return y + height

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from gydesk.catalogue.kinds import Lang, SignOff
 from gydesk.words import tr
 
-_LINES = 4.6
-"""Height of a block in lines of text: a seal of 4 cm must fit on paper."""
+_LINES = 2.2
+"""Empty room under a name, in lines of text: a hand signs large, and a seal is set there."""
+_SIDE, _TOP, _BOTTOM, _GAP = 10, 6, 8, 8
 
 
 class SignBlocks(QWidget):
@@ -26,19 +27,24 @@ class SignBlocks(QWidget):
         self._blocks = blocks
         self._lang = lang
         self._signed: Mapping[str, tuple[str, str]] = {}
-        names = "、" if lang == "zh" else ", "
+        self.setObjectName("signBlocks")
         self.setAccessibleName(tr("Signatures"))
-        self.setAccessibleDescription(names.join(block.name(lang) for block in blocks))
+        self.set_signed({})
 
     def set_signed(self, signed: Mapping[str, tuple[str, str]]) -> None:
         """Block id → (name, date as text)."""
         self._signed = signed
+        told = [
+            " ".join((self._name(block), *signed.get(block.id, ("", "")))).strip()
+            for block in self._blocks
+        ]
+        self.setAccessibleDescription("; ".join(told))
         self.update()
 
     def height_for(self, width: int) -> int:
         """The height of all rows of blocks in pixels."""
         rows = -(-len(self._blocks) // self._columns())
-        return rows * self._block_height() + 1
+        return rows * self._block_height(width) + 1
 
     def sizeHint(self) -> QSize:
         """Room for the blocks at the least width of a page."""
@@ -51,20 +57,19 @@ class SignBlocks(QWidget):
         ruling = palette.color(QPalette.ColorRole.Mid)
         text = palette.color(QPalette.ColorRole.Text)
         faint = palette.color(QPalette.ColorRole.PlaceholderText)
+        line = self.fontMetrics().lineSpacing()
         for position, block in enumerate(self._blocks):
             box = self._box(position)
             painter.setPen(ruling)
             painter.drawRect(box)
-            inside = box.adjusted(10, 6, -10, -8)
+            inside = box.adjusted(_SIDE, _TOP, -_SIDE, -_BOTTOM)
             painter.setPen(text)
-            name = block.name(self._lang)
-            if block.stamp and not _names_seal(name):
-                name += tr(" (seal)")
-            painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, name)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(inside, flags, self._name(block))
             signer, on = self._signed.get(block.id, ("", ""))
-            line = self.fontMetrics().lineSpacing()
-            upper = QRect(inside.left(), inside.bottom() - 2 * line - 8, inside.width(), line)
-            lower = QRect(inside.left(), inside.bottom() - line, inside.width(), line)
+            low = inside.bottom() - line
+            upper = QRect(inside.left(), low - line - _GAP, inside.width(), line)
+            lower = QRect(inside.left(), low, inside.width(), line)
             self._draw_line(painter, upper, tr("Signature:"), signer, text, faint, ruling)
             blank = on or tr("        /       /      ")
             self._draw_line(painter, lower, tr("Date:"), blank, text, faint, ruling)
@@ -88,22 +93,30 @@ class SignBlocks(QWidget):
         painter.setPen(text)
         painter.drawText(rect.adjusted(start - rect.left() + 4, 0, 0, 0), 0, value)
 
+    def _name(self, block: SignOff) -> str:
+        name = block.name(self._lang)
+        sealed = "章" in name or "seal" in name.casefold() or "stamp" in name.casefold()
+        return name + tr(" (seal)") if block.stamp and not sealed else name
+
     def _columns(self) -> int:
         count = len(self._blocks)
         return count if count <= 3 else 2 if count == 4 else 3
 
-    def _block_height(self) -> int:
-        return int(self.fontMetrics().lineSpacing() * _LINES) + 14
+    def _block_height(self, width: int) -> int:
+        """As high as the longest name wants, the empty room, and the two lines."""
+        flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, width // self._columns() - 2 * _SIDE - 1, 1000)
+        names = (self._name(block) for block in self._blocks)
+        tallest = max(metrics.boundingRect(room, flags, name).height() for name in names)
+        line = metrics.lineSpacing()
+        return int(tallest + (_LINES + 1) * line) + _TOP + _BOTTOM + _GAP
 
     def _box(self, position: int) -> QRect:
         """Equal boxes; those of a last row that is not full share its width."""
-        columns, height = self._columns(), self._block_height()
+        columns, height = self._columns(), self._block_height(self.width() - 1)
         row, column = divmod(position, columns)
         in_row = min(columns, len(self._blocks) - row * columns)
         left = (self.width() - 1) * column // in_row
         right = (self.width() - 1) * (column + 1) // in_row
         return QRect(left, row * height, right - left, height)
-
-
-def _names_seal(name: str) -> bool:
-    return "章" in name or "seal" in name.casefold() or "stamp" in name.casefold()

@@ -133,7 +133,7 @@ class FieldWidget(QWidget):
 
 def line_height(widget: QWidget) -> int:
     """The height of one writing line in a cell of the sheet, in pixels."""
-    return widget.fontMetrics().height() + 12
+    return widget.fontMetrics().height() + 8
 
 
 def placeholder(field: Field, lang: Lang) -> str:

@@ -96,6 +96,14 @@ class OptionField(FieldWidget):
         """The button that Tab reaches comes first."""
         return sorted(self._buttons, key=lambda b: not b.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
+    def options(self) -> list[Any]:
+        """What each option stands for, in stored form."""
+        return list(self._values)
+
+    def buttons(self) -> list[QAbstractButton]:
+        """The options in their order."""
+        return list(self._buttons)
+
     def set_names(self, name: str, description: str) -> None:
         """Each option is told with the name of its field."""
         for button in self._buttons:
@@ -159,7 +167,8 @@ class OptionField(FieldWidget):
         ]
         self._retab()
         if self._several:
-            self.put(ticked or None)
+            others = [value for value in self._value or [] if value not in self._values]
+            self.put([*ticked, *others] or None)
         else:
             self.put(ticked[0] if ticked else None)
 
