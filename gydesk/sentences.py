@@ -215,6 +215,29 @@ SENTENCES: dict[str, str] = {
     "signoff.date": "'{text}' is no day up to today: write it like 2026-11-24.",
     "signoff.block": "Nobody signs at '{block}' now (open: {known}).",
     "signoff.draft": "Signatures are recorded on a submitted form: submit it first.",
+    # workflow: the demo
+    "demo.not_empty": "{place} holds data already, so the demo was not put there. Name a new "
+    "file: gydesk --db demo.db demo.",
+    "demo.file": "{file} cannot be read as TOML: {reason}. Correct it and start again.",
+    "demo.key": "{place}: '{record}' has an unknown key '{name}' (known: {known}).",
+    "demo.missing": "{place}: '{record}' needs the key '{name}'.",
+    "demo.unknown": "{place}: '{record}': there is no {what} '{name}' (known: {known}).",
+    "demo.value": "{place}: '{record}': '{name}' cannot be this: {reason}",
+    "demo.empty": "{place}: '{record}': '{name}' is empty; leave the key out.",
+    "demo.calculated": "{place}: '{record}': '{name}' is calculated; leave the key out.",
+    "demo.no_project": "{place}: '{record}': the form {form} belongs to no project; leave the key "
+    "'project' out.",
+    "demo.unsigned": "{place}: '{record}': the form {form} in the state {state} has no signature of "
+    "the customer; leave out 'signed_by'.",
+    "demo.twice": "{place}: the key '{record}' stands at {other} already; choose another one.",
+    "demo.ref": "{place}: '{record}': '{name}' names '@{key}', which is in no file.",
+    "demo.ref_kind": "{place}: '{record}': '{name}' names '@{key}', a {form}: it takes another form, "
+    "and no draft.",
+    "demo.circle": "{place}: '{record}' names a record that names it: one of the two must not.",
+    "demo.later": "a draft cannot name what is made later ({names}).",
+    "demo.refused": "{place}: the desk refuses '{record}': {reason} Correct the file.",
+    "demo.project": "{place}: '{record}': the papers make '{name}' {found}, the file says {wanted}: "
+    "correct one of them.",
     # paper
     "paper.nothing": "There is nothing to print: no record was chosen.",
     "paper.write": "The file '{path}' cannot be written ({reason}); nothing was changed. "

@@ -11,7 +11,8 @@ import re
 import secrets
 import sys
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -97,6 +98,23 @@ class Devices:
             self._db.settings.set("confirm_export", True)
         return self.own
 
+    def add(self, letter: str, name: str, person: str) -> Device:
+        """Know another device, as if its changes had come here. Raises as ``rename``."""
+        if not _LETTER.match(letter):
+            raise InputError("device.letter", text=letter[:20])
+        new = Device(secrets.token_hex(8), letter, name[:200], person[:200])
+        self._keep(new)
+        return new
+
+    @contextmanager
+    def acting(self, other: Device) -> Iterator[None]:
+        """Make changes as ``other`` would on its own database; for filling in a demo."""
+        own, self.own = self.own, other
+        try:
+            yield
+        finally:
+            self.own = own
+
     def all(self) -> list[Device]:
         """All devices that this database knows."""
         columns = (device.c.id, device.c.letter, device.c.name, device.c.person)
@@ -112,6 +130,12 @@ class Devices:
 
     def _be(self, new: Device) -> None:
         before = self.own
+        with self._db.writing():
+            self._keep(new)
+            self._db.settings.set("device", new.id)
+            self._become(new, before)
+
+    def _keep(self, new: Device) -> None:
         with self._db.writing() as connection:
             connection.execute(
                 device.insert().values(
@@ -122,8 +146,6 @@ class Devices:
                     since=stamp(SystemClock().now()),
                 )
             )
-            self._db.settings.set("device", new.id)
-            self._become(new, before)
 
     def _become(self, new: Device, before: Device) -> None:
         self.own = new

@@ -90,11 +90,13 @@ class RecordEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """All of it."""
+    """All of it. ``heads`` are names by department, ``signers`` people of the other side by
+    project and role, ``archive_place`` is where filed papers are kept."""
 
     today: date
     archive_place: str
     heads: Mapping[str, str]
+    signers: Mapping[str, Mapping[str, str]]
     stations: Mapping[str, Station]
     company: Mapping[str, Any]
     people: Sequence[Mapping[str, Any]]

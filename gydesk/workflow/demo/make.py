@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -14,15 +14,14 @@ from time import perf_counter
 from typing import Any
 
 from gydesk import paths
-from gydesk.domain.prefill import REFERENCES
 from gydesk.errors import CatalogueError, DeskError, InputError
 from gydesk.store.devices import Device
 from gydesk.store.query import RecordQuery
-from gydesk.workflow.demo.draw import picture, sheet
-from gydesk.workflow.demo.entries import Demo, Picture, ProjectEntry, RecordEntry, Ref, Sheet
+from gydesk.words import tell
+from gydesk.workflow.demo.entries import Demo, ProjectEntry, RecordEntry
+from gydesk.workflow.demo.life import Life
 from gydesk.workflow.demo.read import read
 from gydesk.workflow.desk import Desk
-from gydesk.workflow.opened import OpenDraft
 
 Progress = Callable[[int, int], None]
 Step = Callable[[], None]
@@ -70,7 +69,7 @@ def fill(desk: Desk, progress: Progress | None = None, folder: Path | None = Non
     return DemoReport(
         records=len(demo.records),
         projects=len(demo.projects),
-        pictures=maker.pictures,
+        pictures=maker.life.pictures,
         by_form=by_form,
         by_project=by_project,
         today=demo.today,
@@ -105,7 +104,7 @@ class _Event:
 
 
 class _Maker:
-    """Everything that happens stands in one queue by time; what happens may add to it."""
+    """Everything that happens stands in one queue, by time."""
 
     def __init__(self, demo: Demo, desk: Desk, progress: Progress | None) -> None:
         self.demo = demo
@@ -114,10 +113,7 @@ class _Maker:
         self.clock = DemoClock(self.begin)
         self.desk = Desk(desk.db, desk.library, self.clock)
         self.progress = progress
-        self.ids: dict[str, str] = {}
-        self.projects: dict[str, str] = {}
-        self.drafts: dict[str, OpenDraft] = {}
-        self.pictures = 0
+        self.life = Life(demo, self.desk)
         self._queue: list[_Event] = []
         self._turns = count()
         self._devices: dict[str, Device] = {}
@@ -159,12 +155,12 @@ class _Maker:
         for one in others:
             self._devices[one.code] = devices.add(one.code, one.name, one.person)
         self.desk.add_entity("company", self.demo.company)
-        for kind in ("person", "supplier", "customer"):
-            rows = {
-                "person": self.demo.people,
-                "supplier": self.demo.suppliers,
-                "customer": self.demo.customers,
-            }[kind]
+        known = {
+            "person": self.demo.people,
+            "supplier": self.demo.suppliers,
+            "customer": self.demo.customers,
+        }
+        for kind, rows in known.items():
             for row in rows:
                 self.desk.add_entity(kind, row)
 
@@ -172,36 +168,36 @@ class _Maker:
         values = {name: value for name, value in entry.values.items() if name not in LATER}
 
         def step() -> None:
-            self.projects[entry.key] = self.desk.add_entity("project", values)
+            self.life.projects[entry.key] = self.desk.add_entity("project", values)
 
         self._at(entry.on, entry.device, entry.by, entry, step)
 
     def _add_record(self, entry: RecordEntry) -> None:
         """The life of a record, as far as its state says."""
         by, device = entry.by, entry.device
-        self._at(entry.on, device, by, entry, lambda: self._fill(entry))
+        self._at(entry.on, device, by, entry, lambda: self.life.fill(entry))
         if entry.state == "draft":
             return
         at = self._submitted(entry)
-        self._at(at, device, by, entry, lambda: self._submit(entry))
+        self._at(at, device, by, entry, lambda: self.life.submit(entry))
         if entry.state == "submitted":
             return
         evening = datetime.combine(self.demo.today, _EVENING)
         morning = datetime.combine(at.date() + timedelta(days=1), time(9, 10))
         if morning <= evening or entry.state == "approved":
             morning = max(min(morning, evening), at + timedelta(minutes=10))
-            self._at(morning, device, by, entry, lambda: self._approve(entry))
+            self._at(morning, device, by, entry, lambda: self.life.approve(entry))
         last = morning if morning <= evening else at
         if entry.signed:
             signing = datetime.combine(entry.signed.on, time(16, 30))
             signing = max(signing, at + timedelta(minutes=20))
-            self._at(signing, device, by, entry, lambda: self._sign(entry))
+            self._at(signing, device, by, entry, lambda: self.life.sign(entry))
             last = max(last, signing)
         if entry.state == "archived":
             filing = max(min(last + _FILED_AFTER, evening), last + timedelta(minutes=10))
             filer = self.desk.holder("pmo_specialist") or by
             home = next(iter(self.demo.stations))
-            self._at(filing, home, filer, entry, lambda: self._archive(entry))
+            self._at(filing, home, filer, entry, lambda: self.life.archive(entry))
 
     def _at(
         self, at: datetime, device: str, by: str, entry: RecordEntry | ProjectEntry, step: Step
@@ -219,97 +215,11 @@ class _Maker:
         )
         return max((entry.on, *named))
 
-    # ---- the steps of a record
-
-    def _fill(self, entry: RecordEntry) -> None:
-        project = self.projects[entry.project] if entry.project else ""
-        draft = self.desk.new_draft(entry.form.id, project)
-        draft.set_many(
-            {
-                name: self._resolved(value, entry.form.fields[name].type)
-                for name, value in entry.fields.items()
-                if not isinstance(value, Ref) or value.key in self.ids
-            }
-        )
-        for table, rows in entry.tables.items():
-            self._rows(draft, table, rows)
-        self.desk.save(draft)
-        self.drafts[entry.key] = draft
-        if entry.state != "draft":
-            return
-        late = [name for name, key in entry.refs.items() if key not in self.ids]
-        if late:
-            raise InputError("demo.later", names=", ".join(late))
-
-    def _rows(self, draft: OpenDraft, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        columns = draft.form.tables[table].by_id
-        for old in list(draft.data[table]):
-            draft.remove_row(table, old["_id"])
-        for row in rows:
-            values = {
-                name: self._resolved(value, columns[name].type) for name, value in row.items()
-            }
-            draft.add_row(table, values=values)
-
-    def _resolved(self, value: Any, kind: str) -> Any:
-        """The stored value of what may stand for one."""
-        if isinstance(value, Ref):
-            id = self.ids[value.key]
-            head = self.desk.head(id)
-            return {"id": id, "number": head.number if head else ""}
-        if isinstance(value, list):
-            return [self._attached(one) for one in value]
-        if kind == "supplier_ref" and kind in REFERENCES:
-            for known in self.desk.suppliers():
-                if known.name == value["name"]:
-                    return {"id": known.id, **value}
-        return value
-
-    def _attached(self, one: Any) -> Any:
-        if isinstance(one, Picture):
-            self.pictures += 1
-            name = f"{one.caption}.jpg"
-            return {**self.desk.attach(picture(one), name), "caption": one.caption}
-        if isinstance(one, Sheet):
-            return dict(self.desk.attach(sheet(one), one.name))
-        return one
-
-    def _submit(self, entry: RecordEntry) -> None:
-        draft = self.drafts.pop(entry.key)
-        late = {name: self._resolved(Ref(key), "form_ref") for name, key in entry.refs.items()}
-        draft.set_many(
-            {name: value for name, value in late.items() if value != draft.get(name)}
-        )
-        self.desk.save(draft)
-        self.desk.submit(draft.id)
-        self.ids[entry.key] = draft.id
-
-    def _approve(self, entry: RecordEntry) -> None:
-        id = self.ids[entry.key]
-        draft = self.desk.draft(id)
-        names = {"department_head": self._head_of(draft.get("from_department"), entry)}
-        names["receiving_head"] = self._head_of(draft.get("to_department"), entry)
-        self.desk.approve_all(id, names)
-
-    def _head_of(self, department: Any, entry: RecordEntry) -> str:
-        return self.demo.heads.get(str(department or entry.form.department), "")
-
-    def _sign(self, entry: RecordEntry) -> None:
-        assert entry.signed is not None
-        scan = [self._attached(entry.signed.scan)] if entry.signed.scan else []
-        day = entry.signed.on.isoformat()
-        self.desk.sign(self.ids[entry.key], name=entry.signed.name, date=day, scan=scan)
-
-    def _archive(self, entry: RecordEntry) -> None:
-        self.desk.archive(self.ids[entry.key], note=self.demo.archive_place)
-
-    # ---- afterwards
-
     def _compare(self) -> None:
         """The papers must have made of each project what its file says. Raises CatalogueError
         ``demo.project``."""
         for entry in self.demo.projects:
-            values = self.desk.project(self.projects[entry.key]) or {}
+            values = self.desk.project(self.life.projects[entry.key]) or {}
             for name, wanted in entry.values.items():
                 if values.get(name) != wanted:
                     raise CatalogueError(
@@ -326,4 +236,4 @@ def _reason(error: DeskError) -> Any:
     problems = error.params.get("problems")
     if not problems:
         return error
-    return "; ".join(f"{one.path}: {one.code} {dict(one.params)}" for one in problems)
+    return "; ".join(f"{one.path}: {tell(one.code, one.params)}" for one in problems)

@@ -81,13 +81,17 @@ class _Reader:
             for raw in file.data["record"]:
                 entry = self._record(file, raw)
                 if entry.key in records:
-                    self._wrong("demo.twice", place2=records[entry.key].place)
+                    self._wrong("demo.twice", other=records[entry.key].place)
                 records[entry.key] = entry
         self._refs(records)
         return Demo(
             today=self.today,
             archive_place=data["archive_place"],
-            heads=data["heads"],
+            heads=self._named(data["heads"], [one.id for one in self.library.departments]),
+            signers={
+                key: self._named(rows, self.library.roles)
+                for key, rows in self._named(data["signers"], self.projects).items()
+            },
             stations=self.stations,
             company=self._entities("company", [data["company"]])[0],
             people=people,
@@ -96,6 +100,11 @@ class _Reader:
             projects=projects,
             records=records,
         )
+
+    def _named(self, raw: Mapping[str, Any], known: Iterable[str]) -> Mapping[str, Any]:
+        self.place, self.record = _COMPANY, ""
+        self._keys(raw, known, ())
+        return raw
 
     # ---- entities
 
@@ -164,9 +173,7 @@ class _Reader:
             self._wrong("demo.value", name="signed_by.on", reason=str(raw["on"]))
         return Signed(str(raw["customer"]), raw["on"], scan)
 
-    def _tables(
-        self, form: Form, raw: Mapping[str, Any]
-    ) -> dict[str, Sequence[Mapping[str, Any]]]:
+    def _tables(self, form: Form, raw: Mapping[str, Any]) -> dict[str, Sequence[Mapping[str, Any]]]:
         self._keys(raw, form.tables, ())
         return {name: self._rows(form.tables[name], rows) for name, rows in raw.items()}
 
@@ -216,9 +223,9 @@ class _Reader:
             self._known("@photo", kind, SCENES)
             if bar and caption:
                 return Picture(kind, caption)
-        elif text.startswith("@file:") and text.endswith(".pdf"):
+        if text.startswith("@file:") and text.endswith(".pdf"):
             return Sheet(text.removeprefix("@file:"))
-        self._wrong("demo.value", name=name, reason=text)
+        raise self._error("demo.value", name=name, reason=text)
 
     def _refs(self, records: Mapping[str, RecordEntry]) -> None:
         for entry in records.values():
@@ -242,9 +249,7 @@ class _Reader:
             self._wrong("demo.unknown", what=what, name=name, known=", ".join(known))
         return name
 
-    def _keys(
-        self, raw: Any, known: Iterable[str], needed: Iterable[str], owner: str = ""
-    ) -> None:
+    def _keys(self, raw: Any, known: Iterable[str], needed: Iterable[str], owner: str = "") -> None:
         if not isinstance(raw, Mapping):
             self._wrong("demo.value", name=owner or "record", reason=type(raw).__name__)
         for name in needed:
@@ -256,13 +261,17 @@ class _Reader:
                 self._wrong("demo.key", name=what, known=", ".join(known))
 
     def _wrong(self, code: str, **params: Any) -> NoReturn:
-        raise CatalogueError(code, place=self.place, record=self.record, **params)
+        raise self._error(code, **params)
+
+    def _error(self, code: str, **params: Any) -> CatalogueError:
+        return CatalogueError(code, place=self.place, record=self.record, **params)
 
 
 _COMPANY_KEYS = (
     "today",
     "archive_place",
     "heads",
+    "signers",
     "company",
     "station",
     "people",
