@@ -89,6 +89,16 @@ class Papers:
         """
         return self._opened(self.records.get(record_id))
 
+    def follow_ups(self, form_id: str) -> list[Form]:
+        """The forms that may be made from a record of ``form_id`` (``new_from``)."""
+        return [
+            form
+            for form in self.library.forms.values()
+            if any(
+                field.type == "form_ref" and field.form == form_id for field in form.fields.values()
+            )
+        ]
+
     def new_from(self, form_id: str, source_id: str) -> OpenDraft:
         """A new record of ``form_id`` that refers to the record ``source_id`` and takes from
         it what such a reference brings: a 验收清单 from its 采购委托单.

@@ -106,6 +106,14 @@ def test_acceptance_lines_come_from_the_purchase_order(desk: Desk, project: str)
     assert draft.get("ordered_total") == "168"
 
 
+def test_a_form_is_made_only_from_what_it_refers_to(desk: Desk, project: str) -> None:
+    log = made(desk, "engineering_log", project)
+    assert desk.follow_ups("engineering_log") == []
+    with pytest.raises(InputError) as caught:
+        desk.new_from("equipment_acceptance", log.id)
+    assert caught.value.code == "record.no_reference"
+
+
 def test_a_line_without_power_test_and_a_shortage_untold_keep_it_a_draft(
     desk: Desk, project: str
 ) -> None:
@@ -196,6 +204,7 @@ def test_a_purchase_order_made_from_a_change_refers_to_it(desk: Desk, project: s
     desk.sign(change.id, name="何主任")
     assert (desk.project(project) or {})["planned_finish"] == "2014-07-28"
 
+    assert "internal_purchase_order" in [one.id for one in desk.follow_ups("project_change")]
     order = desk.new_from("internal_purchase_order", change.id)
     assert order.get("purchase_basis") == "change"
     assert order.get("change_ref") == {"id": change.id, "number": head.number}
