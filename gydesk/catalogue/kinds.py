@@ -137,7 +137,11 @@ class Prefill:
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Named):
-    """A table of lines. The leading 序号 column is printed, never stored."""
+    """A table of lines. The leading 序号 column is printed, never stored.
+
+    ``blank_rows`` is how many lines an empty form for the pen has in all; below lines that
+    stand there already (``default_rows``) paper leaves room for a few more anyway.
+    """
 
     columns: tuple[Field, ...]
     required: bool = False
