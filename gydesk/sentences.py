@@ -201,7 +201,7 @@ SENTENCES: dict[str, str] = {
     "record.frozen": "{number} was submitted and is frozen; nothing was changed. "
     "Reopen it to begin the next revision.",
     "record.deleted": "{number} lies in the bin: restore it first.",
-    "record.incomplete": "{count} place(s) have to be filled or mended first. "
+    "record.incomplete": "{count} place(s) have to be filled or mended first: {what}. "
     "Everything typed is kept.",
     "record.paper_place": "Attach the scan of the signed paper, or note where it is kept.",
     "record.numbered": "{number} has a number that stays used: declare it void instead.",
@@ -227,17 +227,17 @@ SENTENCES: dict[str, str] = {
     "demo.calculated": "{place}: '{record}': '{name}' is calculated; leave the key out.",
     "demo.no_project": "{place}: '{record}': the form {form} belongs to no project; leave the key "
     "'project' out.",
-    "demo.unsigned": "{place}: '{record}': the form {form} in the state {state} has no signature of "
-    "the customer; leave out 'signed_by'.",
+    "demo.unsigned": "{place}: '{record}': the form {form} in the state {state} has no signature "
+    "of the customer; leave out 'signed_by'.",
     "demo.twice": "{place}: the key '{record}' stands at {other} already; choose another one.",
     "demo.ref": "{place}: '{record}': '{name}' names '@{key}', which is in no file.",
-    "demo.ref_kind": "{place}: '{record}': '{name}' names '@{key}', a {form}: it takes another form, "
-    "and no draft.",
+    "demo.ref_kind": "{place}: '{record}': '{name}' names '@{key}', a {form}: it takes another "
+    "form, and no draft.",
     "demo.circle": "{place}: '{record}' names a record that names it: one of the two must not.",
     "demo.later": "a draft cannot name what is made later ({names}).",
     "demo.refused": "{place}: the desk refuses '{record}': {reason} Correct the file.",
-    "demo.project": "{place}: '{record}': the papers make '{name}' {found}, the file says {wanted}: "
-    "correct one of them.",
+    "demo.project": "{place}: '{record}': the papers make '{name}' {found}, the file says "
+    "{wanted}: correct one of them.",
     # paper
     "paper.nothing": "There is nothing to print: no record was chosen.",
     "paper.write": "The file '{path}' cannot be written ({reason}); nothing was changed. "

@@ -19,6 +19,7 @@ from gydesk.store.attachments import Attachments, Ref
 from gydesk.store.database import Database, open_database
 from gydesk.store.prints import Prints
 from gydesk.store.query import RecordHead, RecordQuery, RecordRow
+from gydesk.workflow.incomplete import incomplete
 from gydesk.workflow.offers import Offer, Offers
 from gydesk.workflow.opened import OpenDraft
 from gydesk.workflow.projects import Entity, ProjectRow
@@ -190,7 +191,7 @@ class Desk(Steps):
     def _save_entity(self, draft: OpenDraft) -> RecordHead | None:
         found = blocking(draft.problems(submitting=True))
         if found:
-            raise InputError("record.incomplete", problems=found, count=len(found))
+            raise incomplete(draft.form, draft.data, found)
         if draft.form.id == "project":
             number = str(draft.get("project_no") or "")
             for other in self._entities.all("project"):

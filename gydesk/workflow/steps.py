@@ -19,6 +19,7 @@ from gydesk.store.query import RecordHead, RecordQuery
 from gydesk.store.records import Stored
 from gydesk.store.settings import Counters
 from gydesk.words import language
+from gydesk.workflow.incomplete import incomplete
 from gydesk.workflow.opened import OpenDraft
 from gydesk.workflow.papers import Papers
 from gydesk.workflow.signoff import (
@@ -57,7 +58,7 @@ class Steps(Papers):
             _resolve(draft)
             found = blocking(draft.problems(submitting=True))
             if found:
-                raise InputError("record.incomplete", problems=found, count=len(found))
+                raise incomplete(draft.form, draft.data, found)
             values = draft.pending()
             if not stored.head.number:
                 values["_number"] = self._number(draft)

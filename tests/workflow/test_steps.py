@@ -10,6 +10,7 @@ import pytest
 
 from gydesk.errors import InputError
 from gydesk.store.query import RecordQuery
+from gydesk.words import sentence
 from gydesk.workflow.desk import Desk
 from gydesk.workflow.signoff import approval_steps, content_hash, customer_block
 from tests.helpers.desks import StillClock, fill, form, make_desk, make_project
@@ -51,6 +52,22 @@ def test_a_draft_has_no_number_and_an_incomplete_one_gets_none(desk: Desk, proje
     assert {one.path for one in caught.value.params["problems"]} >= {"reason", "description"}
     assert len(desk.history(draft.id)) == 1
     assert desk.submit(saved(desk, "project_change", project)).number.endswith("-A001")
+
+
+def test_what_is_missing_is_named_in_the_sentence(desk: Desk, project: str) -> None:
+    draft = desk.new_draft("project_change", project)
+    fill(desk, draft)
+    row = draft.add_row("lines", values={"name": "无线AP", "quantity_after": "-1"})
+    line = [one["_id"] for one in draft.data["lines"]].index(row) + 1
+    draft.set_many({"reason": None, "raised_on": "2014-06-09"})
+    desk.save(draft)
+    with pytest.raises(InputError) as caught:
+        desk.submit(draft.id)
+    what = caught.value.params["what"]
+    assert "提出日期（" in what
+    assert "、变更原因、" in what
+    assert f"设备材料变更明细第{line}行变更后数量（" in what
+    assert what in sentence(caught.value)
 
 
 def test_the_hash_is_of_the_content_alone(desk: Desk, project: str) -> None:
