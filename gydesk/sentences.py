@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "form.formula": "{file}:{line}: {reason}",
     "form.rule_on": "{file}:{line}: a rule of kind '{kind}' cannot stand on '{name}'.",
     "form.rule_key": "{file}:{line}: a rule of kind '{kind}' takes no '{key}'.",
+    "form.leak": "{file}:{line}: '{key}' would show the customer '{name}', which is internal.",
     "form.place": "{file}:{line}: the file must be forms/<department>/<id>.toml, an older version "
     "<id>.v<version>.toml.",
     "form.unknown": "There is no form '{form}' here. It may come with a newer program.",

@@ -7,15 +7,15 @@ first. That formulas don't go in a circle is known to the domain, which sorts th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from difflib import get_close_matches
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
 from gydesk.catalogue.calc_check import check_formula
 from gydesk.catalogue.calc_grammar import parse_formula
+from gydesk.catalogue.check_base import Known, Problems, located, no_such
 from gydesk.catalogue.check_rules import rule_problems
-from gydesk.catalogue.kinds import ChoiceSet, Department, Field, Form, Item, Named, Role, Table
+from gydesk.catalogue.check_sources import source_problems
+from gydesk.catalogue.kinds import Field, Form, Item, Named, Table
 from gydesk.catalogue.source import Source, Step, Trail
 from gydesk.catalogue.types import TYPES, type_of
 from gydesk.errors import CatalogueError, DeskError, InputError
@@ -25,38 +25,8 @@ RESERVED = frozenset({"fields", "today", "now", "user", "project", "company"})
 """Ids with a meaning of their own: in stored data, in formulas, or as the source of a default."""
 
 CHOOSING = frozenset({"choice", "multichoice"})
-REFERRING = frozenset({"form_ref", "supplier_ref"})
 NUMBER_PARTS = frozenset({"prefix", "project_no", "station", "seq", "yyyy", "yyyymmdd", "ww"})
-"""What a number's pattern may be made of."""
-
-Problems = Iterator[CatalogueError]
-
-
-class Known(Protocol):
-    """The part of the library that the checks need."""
-
-    @property
-    def forms(self) -> Mapping[str, Form]: ...
-    @property
-    def entities(self) -> Mapping[str, Form]: ...
-    @property
-    def choices(self) -> Mapping[str, ChoiceSet]: ...
-    @property
-    def departments(self) -> tuple[Department, ...]: ...
-    @property
-    def departments_by_id(self) -> Mapping[str, Department]: ...
-    @property
-    def roles(self) -> Mapping[str, Role]: ...
-    @property
-    def stages_by_id(self) -> Mapping[str, Named]: ...
-    @property
-    def holders(self) -> Mapping[str, Named]: ...
-    @property
-    def parties(self) -> Mapping[str, Named]: ...
-    @property
-    def gates(self) -> Mapping[str, Named]: ...
-    @property
-    def cadences(self) -> Mapping[str, Named]: ...
+"""What a number's pattern may be made of; the figures with their width, as in ``{seq:03d}``."""
 
 
 def check(form: Form, library: Known, source: Source) -> None:
@@ -72,17 +42,8 @@ def form_problems(form: Form, library: Known, source: Source) -> Problems:
     yield from checker.names()
     for item, trail in located(form):
         yield from checker.item(item, trail)
+    yield from source_problems(form, library, source)
     yield from rule_problems(form, library, source)
-
-
-def located(form: Form) -> Iterator[tuple[Item, Trail]]:
-    """The form's own fields and tables, with the way to each in its file."""
-    for index, field in enumerate(form.head):
-        yield field, (Step("head", index, field.id),)
-    for place, section in enumerate(form.sections):
-        for index, item in enumerate(section.items):
-            trail = (Step("section", place, section.id), Step("items", index, item.id))
-            yield item, trail
 
 
 class _Checker:
@@ -92,15 +53,16 @@ class _Checker:
     def whole(self) -> Problems:
         """What concerns the form as one."""
         form = self.form
-        ids = [item.id for item in form.items()]
-        for index, (item, trail) in enumerate(located(form), start=len(ids) - len(_own(form))):
-            if item.id in ids[:index]:
+        seen: set[str] = set()
+        for item, trail in located(form):
+            if item.id in seen:
                 yield self.source.error("form.twice", trail, name=item.id)
             if item.id in RESERVED:
                 yield self.source.error("form.reserved", trail, name=item.id)
+            seen.add(item.id)
         yield from self._twice("section", form.sections)
         yield from self._twice("sign_off", form.sign_off)
-        yield from self._least(form, "version", 1, ())
+        yield from self._within(form, "version", 1, 9999, ())
         if form.date_field and form.header != "entity":
             field = form.fields.get(form.date_field)
             if field is None or field.type not in ("date", "datetime"):
@@ -114,7 +76,8 @@ class _Checker:
 
     def _number(self) -> Problems:
         for part in re.findall(r"\{(.*?)\}", self.form.number):
-            if part.partition(":")[0] not in NUMBER_PARTS:
+            name, colon, width = part.partition(":")
+            if name not in NUMBER_PARTS or (colon and not re.fullmatch("0[1-9]d", width)):
                 yield self._no_such("number", part, NUMBER_PARTS)
         if "{station}" not in self.form.number:
             wanted = tr("a pattern with the station, so that no two laptops give the same number")
@@ -155,8 +118,8 @@ class _Checker:
         if isinstance(item, Field):
             yield from self._field(item, trail, None)
             return
-        yield from self._least(item, "min_rows", 0, trail)
-        yield from self._least(item, "blank_rows", 0, trail)
+        yield from self._within(item, "min_rows", 0, 100, trail)
+        yield from self._within(item, "blank_rows", 0, 100, trail)
         if not item.columns:
             yield self.source.error("form.missing_key", trail, wanted="columns")
         for index, column in enumerate(item.columns):
@@ -165,14 +128,13 @@ class _Checker:
                 yield self.source.error("form.twice", place, name=column.id)
             yield from self._field(column, place, item)
         yield from self._default_rows(item, trail)
-        yield from self._prefill(item, trail)
 
     def _field(self, field: Field, trail: Trail, table: Table | None) -> Problems:
         if field.type not in TYPES:
             yield self._no_such("type", field.type, TYPES, trail)
             return
-        yield from self._least(field, "weight", 1, trail)
-        yield from self._least(field, "lines", 1, trail)
+        yield from self._within(field, "weight", 1, 100, trail)
+        yield from self._within(field, "lines", 1, 40, trail)
         yield from self._belongs(field, "choices", field.type in CHOOSING, trail)
         if field.choices and field.choices not in self.library.choices:
             yield self._no_such("choices", field.choices, self.library.choices, trail)
@@ -185,8 +147,6 @@ class _Checker:
             yield self.source.error("form.missing_key", trail, wanted="calc")
         if field.value is not None:
             yield from self._legal(field, field.value, "value", trail)
-        if field.default:
-            yield from self._default(field, trail, table)
         if field.calc:
             yield from self._formula(field, trail, table)
 
@@ -210,39 +170,6 @@ class _Checker:
         except DeskError as error:
             yield self.source.error("form.formula", trail, "calc", reason=sentence(error))
 
-    def _default(self, field: Field, trail: Trail, table: Table | None) -> Problems:
-        """``today``, ``now``, ``user``, or an attribute of the user, the project, the company,
-        or of what a reference field of the form names."""
-        owner, dot, attribute = field.default.partition(".")
-        entities = self.library.entities
-        plain = {"today": ("date", "datetime"), "now": ("datetime",)}
-        if owner in plain and not dot:
-            if field.type not in plain[owner]:
-                yield self.source.error("form.not_here", trail, "default", type=field.type)
-            return
-        giver: Form | None = None
-        if owner in ("user", "project", "company"):
-            giver = entities["person" if owner == "user" else owner]
-            attribute = attribute or ("name" if owner == "user" else "")
-        elif table is None:
-            giver = self._referred(self.form.fields.get(owner))
-        if giver is None:
-            sources = ["today", "now", "user", "project.…", "company.…"]
-            sources += [f"{one.id}.…" for one in self.form.fields.values() if self._referred(one)]
-            yield self._no_such("default", field.default, sources, trail)
-        elif attribute not in giver.fields:
-            yield self._no_such("default", attribute, giver.fields, trail)
-        elif not fits(giver.fields[attribute], field):
-            yield self.source.error("form.kinds", trail, "default", name=attribute)
-
-    def _referred(self, field: Field | None) -> Form | None:
-        """The form whose records a reference field names."""
-        if field is None or field.type not in REFERRING:
-            return None
-        if field.type == "supplier_ref":
-            return self.library.entities["supplier"]
-        return self.library.forms.get(field.form)
-
     def _default_rows(self, table: Table, trail: Trail) -> Problems:
         for name, values in table.default_rows.items():
             column = table.by_id.get(name)
@@ -252,23 +179,6 @@ class _Checker:
             for value in values:
                 yield from self._legal(column, value, "default_rows", trail)
 
-    def _prefill(self, table: Table, trail: Trail) -> Problems:
-        if table.prefill is None:
-            return
-        owner, _, name = table.prefill.source.partition(".")
-        giver = self._referred(self.form.fields.get(owner)) or self.library.forms.get(owner)
-        theirs = giver.tables.get(name) if giver else None
-        if theirs is None:
-            yield self._no_such("source", table.prefill.source, (), trail)
-            return
-        for column, ours in table.prefill.columns.items():
-            if column not in theirs.by_id:
-                yield self._no_such("columns", column, theirs.by_id, trail)
-            elif ours not in table.by_id:
-                yield self._no_such("columns", ours, table.by_id, trail)
-            elif not fits(theirs.by_id[column], table.by_id[ours]):
-                yield self.source.error("form.kinds", trail, "prefill", name=column)
-
     def _twice(self, key: str, named: Iterable[Named]) -> Problems:
         seen: set[str] = set()
         for index, one in enumerate(named):
@@ -276,45 +186,21 @@ class _Checker:
                 yield self.source.error("form.twice", (Step(key, index, one.id),), name=one.id)
             seen.add(one.id)
 
-    def _least(self, holder: Any, key: str, low: int, trail: Trail) -> Problems:
-        if getattr(holder, key) < low:
-            wanted, found = tr("{low} or more", low=low), getattr(holder, key)
+    def _within(self, holder: Any, key: str, low: int, high: int, trail: Trail) -> Problems:
+        found = getattr(holder, key)
+        if not low <= found <= high:
+            wanted = tr("a number from {low} to {high}", low=low, high=high)
             yield self.source.error("form.value", trail, key, wanted=wanted, found=found)
 
     def _one(self, key: str, name: str, known: Iterable[str], trail: Trail = ()) -> Problems:
         if name not in known:
             yield self._no_such(key, name, known, trail)
 
-    def _each(self, key: str, names: Iterable[str], known: AbstractSet[str] | Any) -> Problems:
+    def _each(self, key: str, names: Iterable[str], known: Iterable[str]) -> Problems:
         for name in names:
             yield from self._one(key, name, known)
 
     def _no_such(
         self, key: str, name: str, known: Iterable[str], trail: Trail = ()
     ) -> CatalogueError:
-        names = list(known)
-        near = names if len(names) <= 12 else get_close_matches(name, names, 5, 0.5)
-        shown = ", ".join(near) or "…"
-        return self.source.error("form.no_such", trail, key, name=name, known=shown)
-
-
-def _own(form: Form) -> list[Item]:
-    return [item for item, _ in located(form)]
-
-
-NUMBERS = frozenset({"integer", "decimal", "money", "percent"})
-DATES = frozenset({"date", "datetime"})
-TEXTS = frozenset({"text", "multiline", "person", "phone", "email"})
-
-
-def fits(giver: Field, taker: Field) -> bool:
-    """Whether a value of ``giver`` can be taken over by ``taker``."""
-    if giver.type in CHOOSING and taker.type == giver.type:
-        return giver.choices == taker.choices
-    if giver.type == "form_ref" and taker.type == "form_ref":
-        return giver.form == taker.form
-    if giver.type == taker.type:
-        return True
-    if taker.type in TEXTS:
-        return giver.type in TEXTS or (giver.type == "choice" and giver.open_choice)
-    return any({giver.type, taker.type} <= alike for alike in (NUMBERS, DATES))
+        return no_such(self.source, trail, key, name, known)

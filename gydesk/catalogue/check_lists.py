@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gydesk.catalogue.check import Known
+from gydesk.catalogue.check_base import Known
 from gydesk.catalogue.source import Source, Step, Trail
 from gydesk.errors import CatalogueError
 

@@ -127,5 +127,5 @@ class _Checker:
     def _no_such(self, key: str, name: str, known: str = "…") -> CatalogueError:
         return self._error("form.no_such", key, name=name, known=known)
 
-    def _error(self, code: str, key: str = "", **params: object) -> CatalogueError:
+    def _error(self, code: str, key: str | None = None, **params: object) -> CatalogueError:
         return self.source.error(code, self.trail, key, **params)

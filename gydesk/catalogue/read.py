@@ -36,7 +36,7 @@ class _Entry:
     def __init__(self, source: Source, data: Mapping[str, Any], trail: Trail = ()) -> None:
         self.source, self.data, self.trail = source, data, trail
 
-    def error(self, code: str, key: str = "", **params: Any) -> CatalogueError:
+    def error(self, code: str, key: str | None = None, **params: Any) -> CatalogueError:
         return self.source.error(code, self.trail, key, **params)
 
     def wanted(self, key: str, what: str, found: Any) -> CatalogueError:

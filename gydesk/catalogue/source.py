@@ -36,7 +36,7 @@ class Source:
     text: str
     data: Mapping[str, Any]
 
-    def line(self, trail: Trail = (), key: str = "") -> int:
+    def line(self, trail: Trail = (), key: str | None = None) -> int:
         """The line, from 1, of the entry that ``trail`` leads to, or of its ``key``; as near
         as can be told."""
         at, start = 0, 0
@@ -70,10 +70,12 @@ class Source:
                 at = max(self.text.find("{", at), at - 1) + 1
         return at
 
-    def error(self, code: str, trail: Trail = (), key: str = "", **params: Any) -> CatalogueError:
+    def error(
+        self, code: str, trail: Trail = (), key: str | None = None, **params: Any
+    ) -> CatalogueError:
         """A known error about the entry at ``trail``, with its file and line."""
         line = self.line(trail, key)
-        if key:
+        if key is not None:
             params["key"] = key
         return CatalogueError(code, file=self.name, line=line, **params)
 

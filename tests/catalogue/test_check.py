@@ -7,8 +7,9 @@ from itertools import zip_longest
 
 import pytest
 
-from gydesk.catalogue.check import check, fits, form_problems
+from gydesk.catalogue.check import check, form_problems
 from gydesk.catalogue.check_rules import RULES
+from gydesk.catalogue.check_sources import fits, hidden
 from gydesk.catalogue.kinds import Field
 from gydesk.catalogue.library import Library, library
 from gydesk.catalogue.read import read_form, read_head
@@ -19,7 +20,6 @@ from gydesk.paths import resources
 from gydesk.words import sentence
 from tests.helpers.forms_text import NAME, TRAINING, line_of, training
 from tests.helpers.world import one
-
 
 LINES = TRAINING.splitlines()
 
@@ -56,6 +56,7 @@ WRONG = [
     ('prefix = "PX"', 'prefix = "PX"\ndate_field = "subject"', "form.no_such"),
     ('prefix = "PX"', 'prefix = "PX"\nnumber = "{prefix}-{seq:03d}"', "form.value"),
     ('prefix = "PX"', 'prefix = "PX"\nnumber = "{station}-{colour}"', "form.no_such"),
+    ('prefix = "PX"', 'prefix = "PX"\nnumber = "{station}{seq:999d}"', "form.no_such"),
     ('prefix = "PX"', 'prefix = "PX"\nversion = 0', "form.value"),
     ('prefix = "PX"', 'prefix = "PX"\nlinks = [{ form = "x", relation = "y" }]', "form.no_such"),
     ('title_fields = ["subject"]', 'title_fields = ["subjekt"]', "form.no_such"),
@@ -90,6 +91,8 @@ WRONG = [
     ('calc = "sum(topics.minutes)"', 'calc = "subject"', "form.formula"),
     ('calc = "sum(topics.minutes)"', "calc_once = true", "form.missing_key"),
     ("weight = 8", "weight = 0", "form.value"),
+    ("weight = 8", "weight = 1000000000", "form.value"),
+    ('en = "Minutes"', 'en = "Minutes", internal = true', "form.leak"),
     ('unit = "分钟"', "lines = 0", "form.value"),
     ('en = "Topics"', 'en = "Topics", min_rows = -1', "form.value"),
     ('en = "Topics"', 'en = "Topics", blank_rows = -1', "form.value"),
@@ -156,6 +159,24 @@ def test_a_prefill_names_a_table_and_columns_that_fit() -> None:
     assert with_prefill("log.work_items", 'items = "name"') == ["form.no_such"]
     assert with_prefill("log.work_items", 'item = "nam"') == ["form.no_such"]
     assert with_prefill("log.work_items", 'item = "minutes"') == ["form.kinds"]
+
+
+def test_internal_things_do_not_flow_to_a_customer() -> None:
+    """Neither from a section or table marked as a whole, nor from another form."""
+    internal = 'en = "Topics", internal = true'
+    assert [one.code for one in found(training(('en = "Topics"', internal)))] == ["form.leak"]
+    assert found(training(('en = "Topics"', internal), ('customer = "sign"', ""))) == []
+    both = ('en = "Total"', 'en = "Total", internal = true')
+    assert found(training(('en = "Topics"', internal), both)) == []
+    quotation = library().form("quotation")
+    assert {"lines.cost_price", "cost_total", "gross_margin"} <= set(hidden(quotation))
+    ref = 'form = "quotation" }'
+    place = 'zh = "地点", en = "Place", default = "log.authority_note"'
+    source = training(
+        ('form = "engineering_log" }', ref),
+        ('zh = "地点", en = "Place", default = "log.work_place"', place),
+    )
+    assert [one.code for one in found(source)] == ["form.leak"]
 
 
 def test_check_raises_the_first_problem() -> None:
