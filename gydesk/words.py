@@ -9,12 +9,14 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gydesk import paths
-from gydesk.catalogue.kinds import Lang, Named
 from gydesk.errors import DeskError
 from gydesk.sentences import SENTENCES
+
+if TYPE_CHECKING:
+    from gydesk.catalogue.kinds import Lang
 
 _language: Lang = "zh"
 _catalogue: gettext.NullTranslations | None = None
@@ -55,6 +57,8 @@ def tell(code: str, params: Mapping[str, Any]) -> str:
 
 
 def _told(value: Any) -> Any:
+    from gydesk.catalogue.kinds import Named  # 14 ms that the first paint need not wait for
+
     if isinstance(value, Named):
         return value.name(_language)
     return sentence(value) if isinstance(value, DeskError) else value

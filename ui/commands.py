@@ -1,0 +1,174 @@
+"""The commands that open a dialog: projects, people, company, settings, finding a form."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
+
+from gydesk.words import tr
+
+if TYPE_CHECKING:
+    from gydesk.workflow.desk import Desk
+    from ui.main_window import MainWindow
+    from ui.work import Progress
+
+
+class Commands(QObject):
+    """Belongs to one window; what needs the desk is offered once it is there."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk: Desk
+        actions = window.actions_
+        actions["settings"].triggered.connect(self.settings)
+        actions["about"].triggered.connect(self.about)
+
+    def take(self, desk: Desk) -> None:
+        """The database is open."""
+        self._desk = desk
+        for id, slot in (
+            ("find_form", self.find_form),
+            ("new_project", self.new_project),
+            ("edit_project", self.edit_project),
+            ("people", self.people),
+            ("suppliers", self.suppliers),
+            ("company", self.company),
+            ("demo", self.fill_demo),
+        ):
+            self._window.actions_[id].triggered.connect(slot)
+
+    # ---- finding
+
+    @Slot()
+    def find_form(self) -> None:
+        """Find a form by name or pinyin and go to it."""
+        from ui.dialogs.find_form import FindForm
+
+        dialog = FindForm(self._desk.library, self._window.lang, self._window)
+        if _run(dialog):
+            self._window.open_form(dialog.form)
+
+    # ---- entities
+
+    @Slot()
+    def new_project(self) -> None:
+        """Enter a project, and go to it."""
+        self._edit("project", "")
+
+    @Slot()
+    def edit_project(self) -> None:
+        """Look at and change the chosen project."""
+        if self._window.projects.current:
+            self._edit("project", self._window.projects.current)
+
+    @Slot()
+    def company(self) -> None:
+        """Look at and change the company as it stands on the paper."""
+        from gydesk.store.query import RecordQuery
+
+        heads = self._desk.list(RecordQuery(forms=("company",)), 0, 1000)
+        self._edit("company", min((head.id for head in heads), default=""))
+
+    @Slot()
+    def people(self) -> None:
+        """The people whose names are offered."""
+        self._edit_list("person")
+
+    @Slot()
+    def suppliers(self) -> None:
+        """The suppliers that are offered."""
+        self._edit_list("supplier")
+
+    def _edit(self, kind: str, id: str) -> None:
+        from ui.dialogs.entities import EntityDialog
+
+        dialog = EntityDialog(self._desk, self._window.lang, kind, id, self._window)
+        _run(dialog)
+        self._window.refresh()
+        if kind == "project" and dialog.id:
+            self._window.choose_project(dialog.id)
+
+    def _edit_list(self, kind: str) -> None:
+        from ui.dialogs.entities import EntityList
+
+        _run(EntityList(self._desk, self._window.lang, kind, self._window))
+        self._window.refresh()
+
+    # ---- the first start, and the sample projects
+
+    @Slot()
+    def first_start(self) -> None:
+        """Ask the few things that every form then knows."""
+        from ui.dialogs.first_start import FirstStart
+
+        self._first = FirstStart(self._desk, self._window.lang, self._window)
+        self._first.finished.connect(self._begun)
+        self._first.open()
+
+    @Slot(int)
+    def _begun(self, result: int) -> None:
+        wants_demo = result == QDialog.DialogCode.Accepted and self._first.wants_demo
+        self._first.deleteLater()
+        self._window.refresh()
+        if wants_demo:
+            self.fill_demo()
+
+    @Slot()
+    def fill_demo(self) -> None:
+        """Fill in the sample projects, off the window's thread."""
+        self._window.actions_["demo"].setEnabled(False)
+        task = self._window.work.run(partial(_fill, self._desk))
+        self._window.show_task(task, tr("Filling in the sample projects"))
+        task.then(self._filled).failed(self._window.tell)
+        task.ended.connect(self._over)
+
+    @Slot(object)
+    def _filled(self, _result: object) -> None:
+        self._window.statusBar().showMessage(tr("The sample projects are there."), 8_000)
+
+    @Slot()
+    def _over(self) -> None:
+        self._window.actions_["demo"].setEnabled(True)
+        self._window.refresh()
+
+    # ---- the program itself
+
+    @Slot()
+    def settings(self) -> None:
+        """Language, size, colours, user and letter."""
+        from ui.dialogs.settings import SettingsDialog
+
+        window = self._window
+        dialog = SettingsDialog(window.settings, window.desk, window)
+        if not _run(dialog):
+            return
+        if dialog.rebuild:
+            if window.close():
+                window.again_wanted.emit()
+            return
+        window.dress_wanted.emit()
+        window.refresh()
+
+    @Slot()
+    def about(self) -> None:
+        """Version, places, keys."""
+        from ui.dialogs.about import About
+
+        _run(About(self._window.actions_, self._window.target, self._window))
+
+
+def _run(dialog: QDialog) -> bool:
+    """Show a dialog until it is closed; True when it was accepted."""
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
+
+
+def _fill(desk: Desk, progress: Progress) -> None:
+    from gydesk.workflow import demo
+
+    demo.fill(desk, progress)

@@ -1,0 +1,107 @@
+"""What goes wrong unforeseen: logged in full, told once and quietly, and the program goes on."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import logging.handlers
+import sys
+import threading
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
+
+from gydesk import paths
+
+_log = logging.getLogger("gydesk.window")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_FILE = "window.log"
+_KEPT = 5
+_MOST = 1_000_000
+
+
+def start_logging() -> logging.Handler:
+    """Log to a file of the user's folder that is kept small; returns its handler."""
+    handler = logging.handlers.RotatingFileHandler(
+        paths.logs() / _FILE, maxBytes=_MOST, backupCount=_KEPT, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
+    )
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return handler
+
+
+class Guard(QObject):
+    """Takes every exception that nobody caught, in any thread, and every word of Qt's."""
+
+    caught = Signal(object)
+    """An exception, in the window's thread, once it is logged."""
+    _from_thread = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._from_thread.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._hooks: tuple[Any, Any] | None = None
+
+    def install(self) -> None:
+        """Stand in for Python's and Qt's own reports."""
+        self._hooks = sys.excepthook, threading.excepthook
+        sys.excepthook = self._unforeseen
+        threading.excepthook = self._in_thread
+        qInstallMessageHandler(_qt_said)
+        if sys.stderr is not None:  # none in a windowed program of Windows
+            faulthandler.enable()
+
+    def uninstall(self) -> None:
+        """Give the reports back."""
+        if self._hooks is not None:
+            sys.excepthook, threading.excepthook = self._hooks
+            self._hooks = None
+            qInstallMessageHandler(None)
+
+    @Slot(object)
+    def take(self, error: BaseException) -> None:
+        """Log an exception that came as a value, and tell it."""
+        _log.error("unforeseen", exc_info=error)
+        self.caught.emit(error)
+
+    def _unforeseen(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.error("unforeseen", exc_info=(kind, error, trace))
+        self._from_thread.emit(error)
+
+    def _in_thread(self, given: threading.ExceptHookArgs) -> None:
+        error = given.exc_value
+        if error is not None:
+            _log.error("unforeseen in %s", given.thread, exc_info=error)
+            self._from_thread.emit(error)
+
+    @Slot(object)
+    def _tell(self, error: BaseException) -> None:
+        self.caught.emit(error)
+
+
+def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
