@@ -2,13 +2,14 @@
 
 Nearly every page needs the two everyday faces only (GB 2312, regular and bold). Whatever
 they lack is looked for in the others, which are opened when it comes to that; a character
-that none of them has is written as its name in brackets, so that nothing is dropped. The
-signs that only join or colour others (ZWJ, variation selectors) have no shape of their own:
-what they join is set side by side.
+that none of them has is written as its name in brackets, so that nothing is dropped. Emoji
+that are joined of several are set side by side, the signs that join them kept, unseen, for
+whoever copies the text.
 """
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -35,7 +36,7 @@ _HAN = (_WHOLE, _RARE_HAN)
 _SIGNS = (_SERIF, _SYMBOLS, _EMOJI, _WHOLE, _RARE_HAN)
 _PICTURES = (_EMOJI, _SYMBOLS, _SERIF, _WHOLE, _RARE_HAN)
 
-_JOINING = "\u200d\u200b\u200c\u2060\ufeff"
+_JOINING = "\u200d\ufe0e\ufe0f"
 _TAB = "    "
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and quicker
@@ -51,7 +52,7 @@ class Face(TTFont):
         """Raises PaperError ``paper.font``."""
         try:
             super().__init__(file.removesuffix(".ttf"), str(folder / file), asciiReadable=False)
-        except (OSError, TTFError) as error:
+        except (OSError, TTFError, LookupError, ValueError, struct.error) as error:
             raise PaperError("paper.font", name=file) from error
         registerFont(self)
         self.has: frozenset[str] = frozenset(map(chr, self.face.charToGlyph))
@@ -99,7 +100,7 @@ class Faces:
     def _found(self, character: str) -> Face | None:
         code = ord(character)
         order: tuple[str, ...] = _SIGNS
-        if code >= 0x1F000 and not 0x20000 <= code < 0x40000:
+        if character in _JOINING or (code >= 0x1F000 and not 0x20000 <= code < 0x40000):
             order = _PICTURES
         elif 0x2E80 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or code >= 0x20000:
             order = _HAN
@@ -116,12 +117,7 @@ class Writing:
         self._faces = faces
         self._other = faces.others
         self.face = face
-        self._spelt: dict[str, str] = {
-            "\t": _TAB,
-            "\r": "",
-            "\n": "\n",
-            **dict.fromkeys(_JOINING, ""),
-        }
+        self._spelt: dict[str, str] = {"\t": _TAB, "\r": "", "\n": "\n"}
         self.advances: dict[str, float] = {**face.advances, "\n": 0.0}
 
     def spell(self, text: str) -> str:
@@ -141,10 +137,9 @@ class Writing:
     def _look(self, character: str) -> str:
         if character in "\u2028\u2029\x0b\x0c\x85":
             return "\n"
-        if unicodedata.category(character) in ("Cc", "Cf") or "\ufe00" <= character <= "\ufe0f":
+        if character not in _JOINING and _is_unseen(character):
             return ""
-        face = self._faces.find(character)
-        if face is None:
+        if self._faces.find(character) is None:
             return f"[{unicodedata.name(character, f'U+{ord(character):04X}')}]"
         return character
 
@@ -164,6 +159,12 @@ class Writing:
                 yield current, text[begin:place]
                 begin, current = place, face
         yield current, text[begin:]
+
+
+def _is_unseen(character: str) -> bool:
+    """True for control characters, marks of direction, and selectors of a variant."""
+    variant = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return variant or unicodedata.category(character) in ("Cc", "Cf")
 
 
 @cache

@@ -107,6 +107,7 @@ def _describe(canvas: Any, sheet: Sheet) -> None:
     number = sheet.identity.number if sheet.identity else ""
     canvas.setTitle(f"{sheet.form.name(sheet.lang)} {number}".rstrip())
     canvas.setAuthor(str(sheet.company.get("name") or ""))
+    canvas.setSubject(str((sheet.project or {}).get("name") or ""))
     canvas.setCreator(_CREATOR)
     canvas.setProducer(_CREATOR)
     canvas.setCatalogEntry("Lang", "zh-CN" if sheet.lang == "zh" else "en")

@@ -7,6 +7,7 @@ a layer is plain text that can be put on several pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -94,16 +95,19 @@ class Book:
                 name = face.getSubsetInternalName(subset, self._doc)
                 coded.append((name, f"<{part.hex()}> Tj"))
         if figures and "1" in text and len(coded) == 1:
-            (name, _), face = coded[0], writing(bold).face
-            pad = round(-500 * _narrow(bold))
-            shown = "".join(
-                f"{pad}<{face.splitString(one, self._doc)[0][1].hex()}>{pad}"
-                if one == "1"
-                else f"<{face.splitString(one, self._doc)[0][1].hex()}>"
-                for one in text
-            )
-            return [(name, f"[{shown.replace('><', '')}] TJ")]
+            return [(coded[0][0], self._figures(text, bold))]
         return coded
+
+    def _figures(self, text: str, bold: bool) -> str:
+        """The operator that shows a text with the room of other figures around every 1."""
+        face = writing(bold).face
+        pad = round(-500 * _narrow(bold))
+        parts = []
+        for one in re.split("(1)", text):
+            if one:
+                code = face.splitString(one, self._doc)[0][1].hex()
+                parts.append(f"{pad} <{code}> {pad}" if one == "1" else f"<{code}>")
+        return f"[{' '.join(parts)}] TJ"
 
     def page(self, layers: Iterable[Layer], size: tuple[float, float]) -> None:
         """Put ``layers`` on a page of ``size`` and close it."""

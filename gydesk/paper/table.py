@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gydesk.catalogue.kinds import Field, Lang, Table
+from gydesk.domain.facts import is_blank
 from gydesk.paper.fonts import writing
 from gydesk.paper.grid import PAD_X, Cell, Content, Empty, Row, Text
 from gydesk.paper.ink import Style
@@ -184,17 +185,24 @@ def line_rows(
     slash: bool = False,
     pen: bool = False,
 ) -> list[Row]:
-    """A row a line. What is missing is crossed out (``slash``) or room for a pen (``pen``)."""
+    """A row a line. What is missing is crossed out (``slash``) or room for a pen (``pen``);
+    an empty line of a table that people sign by hand is there for who comes late."""
     least = HAND if pen else _ROW_HEIGHT
-    if any(one.by_hand or one.type == "signature" for one in columns.table.columns):
+    by_hand = any(one.by_hand or one.type == "signature" for one in columns.table.columns)
+    if by_hand:
         least = max(least, _SIGN_HEIGHT)
     places = _places(columns, pen=pen, slash=slash)
+    free = _places(columns, pen=True, slash=False) if by_hand else places
     rows = []
     for number, line in enumerate(lines, 1):
         contents: list[Content] = [_number(number, columns.size)]
         contents += [
             content(column, line.get(column.id), place)
-            for column, place in zip(columns.table.columns, places, strict=True)
+            for column, place in zip(
+                columns.table.columns,
+                free if by_hand and is_blank(columns.table, line) else places,
+                strict=True,
+            )
         ]
         rows.append(Row(columns.cells(contents), least=least, head=head))
     return rows

@@ -1,8 +1,8 @@
 """Setting text: how wide it is, and where its lines end.
 
 A line does not begin with closing punctuation, nor end with opening punctuation; words of
-letters and figures stay whole, with the unit of a date or a percentage, unless they are
-longer than a line. Blanks at the end of a line hang out of it.
+letters and figures stay whole, with the unit of a date or a percentage, and so do joined
+emoji, unless they are longer than a line. Blanks at the end of a line hang out of it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ OPENING = "（【《「『〔〖〈［｛“‘￥＄〝([{¥$€£#"
 """No line ends with one of these."""
 
 _WORD = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff'\-_./:@&+=*~#,^\\|<>\"%]"
+_SIGN = r".(?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.)*"
 _ATOM = re.compile(
     rf"[{re.escape(OPENING)}]*"
-    rf"(?:{_WORD}+(?:(?<=[0-9])[年月日时分秒周号台套个米])?|——|.)?"
+    rf"(?:{_WORD}+(?:(?<=[0-9])[年月日时分秒周号台套个米])?|——|{_SIGN})?"
     rf"[{re.escape(CLOSING)}]*[ \u3000]*",
 )
 _SLACK = 1e-6
@@ -116,4 +117,4 @@ def _good_cut(atom: str, begin: int, place: int) -> int:
     cut = place
     while cut > begin + 1 and (atom[cut] in CLOSING or atom[cut - 1] in OPENING):
         cut -= 1
-    return cut if cut > begin + 1 or atom[place] in CLOSING else place
+    return place if atom[cut] in CLOSING or atom[cut - 1] in OPENING else cut

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gydesk.catalogue.library import Library
 
 FIGURES = frozenset({"integer", "decimal", "money", "percent"})
-_ONE_LINE = FIGURES | {"date", "datetime", "phone"}
+_ONE_LINE = FIGURES | {"date", "datetime", "phone", "email"}
 _CENTRED = frozenset({"date", "datetime", "bool", "choice", "person", "department"})
 _FEW = 5
 _FEW_OF_SEVERAL = 8

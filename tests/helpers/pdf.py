@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -21,7 +22,7 @@ class Paper:
     pages: tuple[str, ...]
 
     @classmethod
-    def read(cls, file: Path) -> Paper:
+    def read(cls, file: Path | BytesIO) -> Paper:
         """Read ``file`` anew."""
         with PdfReader(file) as reader:
             return cls(tuple(squeezed(page.extract_text()) for page in reader.pages))
