@@ -192,9 +192,4 @@ class Desk(Steps):
         found = blocking(draft.problems(submitting=True))
         if found:
             raise incomplete(draft.form, draft.data, found)
-        if draft.form.id == "project":
-            number = str(draft.get("project_no") or "")
-            for other in self._entities.all("project"):
-                if other.id != draft.id and other.values.get("project_no") == number:
-                    raise InputError("project.taken", number=number)
         return self.save(draft)

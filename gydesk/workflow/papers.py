@@ -128,13 +128,15 @@ class Papers:
         """Write what differs, durably: one transaction, one sync; None when nothing does.
 
         Raises InputError ``record.frozen`` for a record that is no draft any more (``reopen``
-        or ``restart`` it first), ``change.*``; StoreError ``db.*``. Then nothing was written
-        and the draft has everything still.
+        or ``restart`` it first), ``project.taken`` (the number), ``change.*``; StoreError
+        ``db.*``. Then nothing was written and the draft has everything still.
         """
         values = draft.pending()
         new = draft.head is None
         if not values and not new:
             return None
+        if draft.form.id == "project" and "project_no" in values:
+            self._check_number(draft.id, str(values["project_no"] or ""))
         given: dict[str, Json] = dict(values)
         seen = getattr(draft, "seen", None) if not new else {}
         project = getattr(draft, "project", "")
@@ -232,6 +234,12 @@ class Papers:
             changes = self.lifecycle.follow(project, form.id, dict(data), before, frozenset(now))
             why = {f"_cause/{head.id}": head.number} if head.number else {}
             self._change_project(head.project, changes, why)
+
+    def _check_number(self, id: str, number: str) -> None:
+        """Two projects of one number would share the counters of their forms."""
+        for other in self._entities.all("project"):
+            if number and other.id != id and other.values.get("project_no") == number:
+                raise InputError("project.taken", number=number)
 
     def _settle(self, id: str) -> None:
         """Let a project's state follow its own attributes."""
