@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gydesk import __version__, paths, words
 from gydesk.errors import DeskError
 from ui import guard, icons, style
+from ui.garbage import Garbage
 from ui.settings import UiSettings
 from ui.single import Single
 from ui.work import Work
@@ -53,6 +54,7 @@ class Program(QObject):
         self.app = app
         self.settings = UiSettings()
         self.guard = guard.Guard(self)
+        self.garbage = Garbage(self)
         self.work = Work(self)
         self.work.unheard.connect(self.guard.take)
         self.target = paths.default_database()
@@ -64,6 +66,7 @@ class Program(QObject):
     def start(self) -> int:
         """Show the window and run; the exit status."""
         self.guard.install()
+        self.garbage.start()
         try:
             self._speak()
             style.apply(self.app, self.settings.theme, self.settings.size)
@@ -78,6 +81,7 @@ class Program(QObject):
             return self.app.exec()
         finally:
             self.work.stop()
+            self.garbage.stop()
             self.single.release()
             self.guard.uninstall()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import unicodedata
 from functools import lru_cache
@@ -29,7 +30,19 @@ def warm_up() -> None:
     """Load the pinyin tables beside the window: their import takes longer than a key may."""
     if not _warmed.is_set():
         _warmed.set()
-        threading.Thread(target=_readings, args=("暖",), daemon=True).start()
+        threading.Thread(target=_load, daemon=True).start()
+
+
+def _load() -> None:
+    """Without collecting garbage meanwhile: a widget destroyed off the window's thread, as one
+    in a cycle would be, ends the process."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        _readings("暖")
+    finally:
+        if collecting:
+            gc.enable()
 
 
 _warmed = threading.Event()

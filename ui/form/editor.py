@@ -88,6 +88,9 @@ class FormEditor(QWidget):
         self._typing_in = None
         self.edits.show(draft)
         self.context.draft = draft
+        self._show(draft)
+
+    def _show(self, draft: Draft | None) -> None:
         if draft is None:
             self._take_sheet(None)
             self.problem_count.emit(0)
@@ -288,7 +291,7 @@ class FormEditor(QWidget):
 
     def _remember_unread(self) -> None:
         if self.draft is not None:
-            texts = {path: text for path, text in self.unread().items() if "/" not in path}
+            texts = self.unread()
             if texts:
                 self._unread[self.draft.id] = texts
             else:
@@ -296,7 +299,12 @@ class FormEditor(QWidget):
 
     def _recall_unread(self, sheet: FormSheet, record: str) -> None:
         for path, text in self._unread.pop(record, {}).items():
-            sheet.cells[path].widget.set_typed(text)
+            name, _, rest = path.partition("/")
+            if rest:
+                row, _, column = rest.partition("/")
+                sheet.tables[name].widget.model.recall(row, column, text)
+            else:
+                sheet.cells[name].widget.set_typed(text)
 
     # ---- what is typed
 
@@ -376,6 +384,19 @@ class FormEditor(QWidget):
     def _save_pressed(self) -> None:
         self.commit()
         self.save_wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another interface size: every page is built anew; what is being typed is kept."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._sheets:
+            self.commit()
+            self._remember_unread()
+            self._take_sheet(None)
+            for sheet in self._sheets.values():
+                sheet.deleteLater()
+            self._sheets.clear()
+            self._typing_in = None
+            self._show(self.draft)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page follows the width of the window."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.form.parts.line import ENTER, Mark, PaperLine
+from ui.form.parts.line import ENTER, Mark, PaperLine, is_tab
 from ui.form.parts.paragraph import PaperText
 from ui.form.parts.suggest import (
     Entry,
@@ -55,10 +55,16 @@ class CellLine(PaperLine):
         self.setText(text)
         self.offer = None
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes to the neighbouring cell."""
-        self.tabbed.emit(forward)
-        return True
+    def event(self, event: QEvent) -> bool:
+        """Tab takes the marked entry and goes to the neighbouring cell."""
+        if is_tab(event) and not self.composing:
+            assert isinstance(event, QKeyEvent)
+            if self.key_hook is not None:
+                self.key_hook(event)
+            event.accept()
+            self.tabbed.emit(event.key() == Qt.Key.Key_Tab)
+            return True
+        return super().event(event)
 
 
 class CellText(PaperText):
@@ -101,10 +107,14 @@ class CellText(PaperText):
             return
         super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Tab goes to the neighbouring cell."""
-        self.tabbed.emit(forward)
-        return True
+        if is_tab(event) and not self.composing:
+            assert isinstance(event, QKeyEvent)
+            event.accept()
+            self.tabbed.emit(event.key() == Qt.Key.Key_Tab)
+            return True
+        return super().event(event)
 
 
 class CellOffers:

@@ -181,6 +181,12 @@ class LineModel(QAbstractTableModel):
             if row in known
         }
 
+    def recall(self, row_id: str, column_id: str, text: str) -> None:
+        """Show a text again that could not be read, if its cell is still there."""
+        row, column = self.row_of(row_id), self.column_of(column_id)
+        if row >= 0 and column >= 0:
+            self.setData(self.index(row, column), text)
+
     def first_unread(self) -> str:
         """Where the first text stands that could not be read, and why; empty when all could."""
         for row in range(len(self._rows)):

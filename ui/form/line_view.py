@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
+from ui.form.line_editors import CellLine, CellText
 from ui.form.line_model import LineModel
 from ui.form.parts.line import ENTER
 
@@ -99,6 +100,17 @@ class LineView(QTableView):
         return True
 
     # ---- keys
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A phrase composed on a closed cell opens it. Qt gives the cell what is composed, but
+        loses what comes without composing (，。０ of a Chinese keyboard): that is handed on."""
+        index = self.currentIndex()
+        closed = self.indexWidget(index) is None if index.isValid() else False
+        super().inputMethodEvent(event)
+        if closed and event.commitString() and not event.preeditString():
+            editor = self.indexWidget(index)
+            if isinstance(editor, CellLine | CellText) and not editor.modified():
+                QCoreApplication.sendEvent(editor, event)
 
     def event(self, event: QEvent) -> bool:
         """The table's own keys come before the window's shortcuts."""

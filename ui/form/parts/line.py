@@ -68,10 +68,9 @@ class PaperLine(QLineEdit):
             if event.matches(keys.Undo) or event.matches(keys.Redo):
                 event.ignore()
                 return False
-        if event.type() == QEvent.Type.KeyPress and self.key_hook is not None:
+        if is_tab(event) and self.key_hook is not None and not self.composing:
             assert isinstance(event, QKeyEvent)
-            if event.key() in _TABS and not self.composing:
-                self.key_hook(event)
+            self.key_hook(event)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -182,6 +181,14 @@ class PaperLine(QLineEdit):
             painter.drawLine(middle.x() - 2, middle.y() - 6, middle.x() - 2, middle.y() - 4)
             painter.drawLine(middle.x() + 2, middle.y() - 6, middle.x() + 2, middle.y() - 4)
         painter.end()
+
+
+def is_tab(event: QEvent) -> bool:
+    """Whether Tab or Shift+Tab is pressed."""
+    if event.type() != QEvent.Type.KeyPress:
+        return False
+    assert isinstance(event, QKeyEvent)
+    return event.key() in _TABS
 
 
 def _opens(event: QKeyEvent) -> bool:

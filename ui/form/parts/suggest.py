@@ -18,8 +18,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView
 
 from gydesk.catalogue.types import type_of
+from gydesk.domain.pinyin import matches, warm_up
 from ui.form.parts.line import ENTER, PaperLine
-from ui.form.pinyin import matches, warm_up
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
