@@ -14,7 +14,7 @@ from tests.helpers.desks import fill, make_desk, make_project
 from tests.helpers.pdf import Paper
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818  not an error
     """The user does not want it any more."""
 
 
