@@ -12,7 +12,7 @@ from gydesk.workflow.facts import DeskFacts
 
 class OpenDraft(Draft):
     """``seen`` are, per path, the changes whose values are on the screen; ``project`` is the
-    id of the record's project, "" without one; ``meta`` the record's ``_`` paths as read."""
+    id of the record's project, "" without one. Every draft that a desk gives is one of these."""
 
     def __init__(
         self,
@@ -23,9 +23,7 @@ class OpenDraft(Draft):
         head: Any = None,
         *,
         seen: Mapping[str, Sequence[str]] | None = None,
-        meta: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(form, record, facts, saved, head)
         self.project = facts.project_id
         self.seen: Mapping[str, Sequence[str]] = seen or {}
-        self.meta: Mapping[str, Any] = meta or {}

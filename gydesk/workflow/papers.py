@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from gydesk.catalogue.kinds import Form, Table
 from gydesk.domain.change import Json
@@ -131,6 +131,10 @@ class Papers:
         or ``restart`` it first), ``project.taken`` (the number), ``change.*``; StoreError
         ``db.*``. Then nothing was written and the draft has everything still.
         """
+        opened = cast("OpenDraft", draft)
+        if draft.form.id == "project":
+            attributes = draft.data["fields"]
+            draft.set_many(self.lifecycle.settled(attributes, attributes))
         values = draft.pending()
         new = draft.head is None
         if not values and not new:
@@ -138,21 +142,16 @@ class Papers:
         if draft.form.id == "project" and "project_no" in values:
             self._check_number(draft.id, str(values["project_no"] or ""))
         given: dict[str, Json] = dict(values)
-        seen = getattr(draft, "seen", None) if not new else {}
-        project = getattr(draft, "project", "")
-        if new and project:
-            given["_project"] = project
+        if new and opened.project:
+            given["_project"] = opened.project
         with self.db.writing():
-            saved = self._write(draft.id, draft.form, given, seen)
+            saved = self._write(draft.id, draft.form, given, opened.seen)
             if not is_open(draft.form, saved.head.state):
                 raise InputError("record.frozen", number=saved.head.number or saved.head.title)
-            if draft.form.id == "project":
-                self._settle(draft.id)
-            elif new:
+            if new:
                 self._followed(saved.head, draft.form, draft.data, frozenset(), {"draft"})
         draft.mark_saved(values, saved.head)
-        if isinstance(draft, OpenDraft):
-            draft.seen = saved.seen(draft.seen)
+        opened.seen = saved.seen(opened.seen)
         return saved.head
 
     def copy_from(self, draft: Draft, other_id: str, names: Iterable[str]) -> Paths:
@@ -197,7 +196,6 @@ class Papers:
             flatten(stored.data),
             head,
             seen=stored.seen,
-            meta=stored.meta,
         )
 
     def _write(
@@ -232,26 +230,16 @@ class Papers:
         project = self._entities.project(head.project)
         if project is not None:
             changes = self.lifecycle.follow(project, form.id, dict(data), before, frozenset(now))
-            why = {f"_cause/{head.id}": head.number} if head.number else {}
-            self._change_project(head.project, changes, why)
+            if changes and head.number:
+                changes[f"_cause/{head.id}"] = head.number
+            if changes:
+                self._write(head.project, self.library.form("project"), changes)
 
     def _check_number(self, id: str, number: str) -> None:
         """Two projects of one number would share the counters of their forms."""
         for other in self._entities.all("project"):
             if number and other.id != id and other.values.get("project_no") == number:
                 raise InputError("project.taken", number=number)
-
-    def _settle(self, id: str) -> None:
-        """Let a project's state follow its own attributes."""
-        project = self._entities.project(id)
-        if project is not None:
-            self._change_project(id, self.lifecycle.settled(project, project))
-
-    def _change_project(
-        self, id: str, changes: Mapping[str, Json], why: Mapping[str, Json] | None = None
-    ) -> None:
-        if changes:
-            self._write(id, self.library.form("project"), {**changes, **(why or {})})
 
 
 def _copy_rows(draft: Draft, table: Table, rows: Iterable[Mapping[str, Any]]) -> Paths:

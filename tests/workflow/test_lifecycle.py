@@ -163,8 +163,14 @@ def test_a_handed_over_project_is_prepared_once_it_has_a_manager(desk: Desk) -> 
         "project", {"project_no": "GY2014-005", "name": "新", "lifecycle_state": "handed_over"}
     )
     assert desk.projects()[0].state == "handed_over"
-    desk.set_entity(id, {"project_manager": "陈项目"})
-    assert desk.projects()[0].state == "preparing"
+    draft = desk.draft(id)
+    draft.set("project_manager", "陈项目")
+    desk.save(draft)
+    assert draft.get("lifecycle_state") == desk.projects()[0].state == "preparing"
+    draft.set("lifecycle_state", "closed")
+    head = desk.save(draft)
+    assert head is not None
+    assert (head.conflicts, desk.projects()[0].state) == (0, "closed")
 
 
 def test_a_trial_run_begins_with_its_record(desk: Desk, project: str) -> None:
