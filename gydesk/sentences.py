@@ -256,11 +256,17 @@ SENTENCES: dict[str, str] = {
     "cli.print_nothing": "There is nothing to print in this project yet.",
     "cli.restore_server": "A server's database is restored with the server's own tools.",
     # ui
+    "window.person": "Please enter your name: the forms are filled in with it.",
+    "window.running": "GYDesk is open already but does not answer. Wait a moment and try again; "
+    "if that does not help, restart the computer. What was saved is safe.",
     # ui: the form editor
     "file.not_picture": "{name} is no picture that can be shown, so it was not added: take a PNG "
     "or JPEG file.",
+    "file.unwritable": "{name} could not be written: choose another folder, or make room there.",
     "file.unreadable": "{name} could not be read ({reason}), so it was not added: check the file "
     "and add it again.",
+    "file.not_opened": "{name} could not be opened: a copy of it cannot be written ({reason}). "
+    "The file itself is kept.",
     "form.block_too_big": "A block of {rows} rows is too big to paste at once, so nothing was "
     "pasted: take at most {limit} rows.",
 }
