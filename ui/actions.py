@@ -197,8 +197,8 @@ def commands() -> tuple[Command, ...]:
         ),
         Command(
             id="demo",
-            text=tr("Fill with the sample projects"),
-            tip=tr("Add three sample projects with their records, to try everything with"),
+            text=tr("Open the sample data"),
+            tip=tr("Three sample projects in a database of their own, to try everything with"),
             icon="inbox",
         ),
         Command(

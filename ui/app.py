@@ -94,6 +94,7 @@ class Program(QObject):
         self.window = window
         window.dress_wanted.connect(self._dress)
         window.again_wanted.connect(self._rebuild)
+        window.other_wanted.connect(self._other)
         self._paint = _FirstPaint(window)
         self._paint.painted.connect(self._painted)
         window.show()
@@ -108,6 +109,12 @@ class Program(QObject):
         assert self.window is not None
         self.window.open_database(self.target)
         self.single.listen()
+
+    @Slot(str)
+    def _other(self, target: str) -> None:
+        """Another database, in a window built anew."""
+        self.target = target
+        self._rebuild()
 
     @Slot()
     def _rebuild(self) -> None:

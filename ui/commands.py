@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
+from gydesk import paths
 from gydesk.words import tr
 
 if TYPE_CHECKING:
     from gydesk.workflow.desk import Desk
     from ui.main_window import MainWindow
-    from ui.work import Progress
 
 
 class Commands(QObject):
@@ -30,6 +29,8 @@ class Commands(QObject):
     def take(self, desk: Desk) -> None:
         """The database is open."""
         self._desk = desk
+        if self._window.target != paths.default_database():
+            self._window.actions_["demo"].setText(tr("Back to my own data"))
         for id, slot in (
             ("find_form", self.find_form),
             ("new_project", self.new_project),
@@ -37,7 +38,7 @@ class Commands(QObject):
             ("people", self.people),
             ("suppliers", self.suppliers),
             ("company", self.company),
-            ("demo", self.fill_demo),
+            ("demo", self.sample),
         ):
             self._window.actions_[id].triggered.connect(slot)
 
@@ -115,25 +116,16 @@ class Commands(QObject):
         self._first.deleteLater()
         self._window.refresh()
         if wants_demo:
-            self.fill_demo()
+            self.sample()
 
     @Slot()
-    def fill_demo(self) -> None:
-        """Fill in the sample projects, off the window's thread."""
-        self._window.actions_["demo"].setEnabled(False)
-        task = self._window.work.run(partial(_fill, self._desk))
-        self._window.show_task(task, tr("Filling in the sample projects"))
-        task.then(self._filled).failed(self._window.tell)
-        task.ended.connect(self._over)
-
-    @Slot(object)
-    def _filled(self, _result: object) -> None:
-        self._window.statusBar().showMessage(tr("The sample projects are there."), 8_000)
-
-    @Slot()
-    def _over(self) -> None:
-        self._window.actions_["demo"].setEnabled(True)
-        self._window.refresh()
+    def sample(self) -> None:
+        """Go to the sample data, a database of its own, or back to one's own."""
+        window = self._window
+        own = paths.default_database()
+        there = sample_database() if window.target == own else own
+        if window.close():
+            window.other_wanted.emit(there)
 
     # ---- the program itself
 
@@ -168,7 +160,6 @@ def _run(dialog: QDialog) -> bool:
     return accepted
 
 
-def _fill(desk: Desk, progress: Progress) -> None:
-    from gydesk.workflow import demo
-
-    demo.fill(desk, progress)
+def sample_database() -> str:
+    """Where the sample projects lie."""
+    return str(paths.user_data() / "sample.db")

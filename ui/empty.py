@@ -26,7 +26,7 @@ class Empty(QWidget):
         self.text.setObjectName("hint")
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setWordWrap(True)
-        self.text.setMaximumWidth(style.px(420))
+        self.text.setFixedWidth(style.px(420))
         self.buttons = [QPushButton(self), QPushButton(self)]
         self.buttons[0].setObjectName("primary")
         self.buttons[0].clicked.connect(self._first)

@@ -146,6 +146,7 @@ class Frame(QMainWindow):
         self.placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack.addWidget(self.placeholder)
         self.who = QLabel(self)
+        self.who.setContentsMargins(0, 0, style.px(10), 0)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self.who)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 from gydesk import words
 from gydesk.errors import DeskError, StoreError
 from gydesk.words import sentence, tr
-from ui.commands import Commands
+from ui.commands import Commands, sample_database
 from ui.frame import OVERVIEW, Frame
 from ui.guard import Guard
 from ui.settings import UiSettings
@@ -39,6 +39,8 @@ class MainWindow(Frame):
     """Colours or size were chosen anew."""
     again_wanted = Signal()
     """The window must be built anew: another language or size."""
+    other_wanted = Signal(str)
+    """Another database is to be opened, in a window built anew."""
 
     def __init__(self, settings: UiSettings, work: Work, guard: Guard) -> None:
         super().__init__(settings, words.language())
@@ -69,8 +71,11 @@ class MainWindow(Frame):
         self.target = target
         self.placeholder.setText(tr("Opening…"))
         self.stack.setCurrentWidget(self.placeholder)
-        op = partial(_open, target, anywhere)
-        self.work.run(op).then(self.show_desk).failed(self._not_opened)
+        sample = target == sample_database()
+        op = partial(_open, target, anywhere, sample)
+        task = self.work.run(op).then(self.show_desk).failed(self._not_opened)
+        if sample:
+            self.show_task(task, tr("Opening the sample data"), cancellable=False)
 
     @Slot(object)
     def show_desk(self, desk: Desk) -> None:
@@ -95,7 +100,7 @@ class MainWindow(Frame):
         self._return()
         self._idle.start()
         if not desk.user.get("name"):
-            QTimer.singleShot(0, self.commands.first_start)
+            QTimer.singleShot(0, self, self.commands.first_start)
 
     def _wire(self) -> None:
         actions, tab, page = self.actions_, self.tab_page, self.overview_page
@@ -286,7 +291,10 @@ class MainWindow(Frame):
             return
         self.projects.show_rows(rows, self._state_name)
         device = desk.db.device
-        self.who.setText(tr("{name}, computer {letter}", name=device.person, letter=device.letter))
+        text = tr("{name}, computer {letter}", name=device.person, letter=device.letter)
+        if self.target == sample_database():
+            text = tr("Sample data") + "　" + text
+        self.who.setText(text)
 
     def _state_name(self, state: str) -> str:
         assert self.desk is not None
@@ -387,11 +395,20 @@ class MainWindow(Frame):
             self._dialog = None
 
 
-def _open(target: str, anywhere: bool, progress: Progress) -> Desk:
-    """Import and open everything heavy; in a thread of its own."""
+def _open(target: str, anywhere: bool, sample: bool, progress: Progress) -> Desk:
+    """Import and open everything heavy, in a thread of its own; fill the sample once."""
     from gydesk.workflow.desk import open_desk
 
-    return open_desk(target, anywhere=anywhere)
+    desk = open_desk(target, anywhere=anywhere)
+    if sample and not desk.projects():
+        from gydesk.workflow import demo
+
+        try:
+            demo.fill(desk, progress)
+        except BaseException:
+            desk.close()
+            raise
+    return desk
 
 
 def _tidy(desk: Desk, progress: Progress) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -102,8 +102,8 @@ class OverviewPage(QWidget):
         self.empty.tell(
             tr("Begin with a project"),
             tr(
-                "Enter your first project, or fill the program with three sample projects to try "
-                "everything with: forms, signatures, printing."
+                "Enter your first project, or look at the sample data: three projects to try "
+                "everything with, apart from your own."
             ),
             self._actions["new_project"],
             self._actions["demo"],
@@ -148,8 +148,7 @@ class OverviewPage(QWidget):
         return head
 
     def _fill_project(self, standing: Standing, left: QVBoxLayout, right: QVBoxLayout) -> None:
-        for stage in standing.stages:
-            left.addWidget(self._stage(stage))
+        left.addWidget(self._stages(standing.stages))
         right.addWidget(self._waiting(standing))
         if standing.missing:
             lines = [self._form_line(form.id, form.name(self._lang)) for form in standing.missing]
@@ -190,20 +189,35 @@ class OverviewPage(QWidget):
             note = tr("Nothing waits: no draft, nothing sent back, nothing to be approved.")
         return self._card(tr("Waiting"), [self._record_line(head) for head in shown], note)
 
-    def _stage(self, standing: StageStanding) -> QWidget:
-        name = standing.stage.name(self._lang)
-        card = self._card(tr("{stage} (now)", stage=name) if standing.now else name, ())
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(style.px(10))
-        grid.setVerticalSpacing(0)
-        for place, one in enumerate(standing.forms):
-            grid.addWidget(self._standing_line(one), place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        layout = card.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(grid)
+    def _stages(self, stages: Sequence[StageStanding]) -> QFrame:
+        """One card: a row a stage, its forms in two columns."""
+        card = self._card(tr("Forms by stage"))
+        for place, standing in enumerate(stages):
+            row = QFrame(card)
+            row.setObjectName("stageRow" if place else "firstRow")
+            grid = QGridLayout(row)
+            grid.setContentsMargins(0, style.px(4), 0, style.px(4))
+            grid.setHorizontalSpacing(style.px(6))
+            grid.setVerticalSpacing(0)
+            name = standing.stage.name(self._lang)
+            label = QLabel(tr("{stage} (now)", stage=name) if standing.now else name, row)
+            label.setObjectName("" if standing.now else "muted")
+            if standing.now:
+                label.setFont(style.heading(self.font(), 1.0))
+            label.setWordWrap(True)
+            label.setFixedWidth(style.px(104))
+            label.setContentsMargins(style.px(8), style.px(4), 0, 0)
+            lines = -(-len(standing.forms) // 2)
+            grid.addWidget(label, 0, 0, lines, 1, Qt.AlignmentFlag.AlignTop)
+            for at, one in enumerate(standing.forms):
+                grid.addWidget(self._standing_line(one), at // 2, 1 + at % 2)
+            if len(standing.forms) == 1:
+                grid.addWidget(QWidget(row), 0, 2)
+            grid.setColumnStretch(1, 1)
+            grid.setColumnStretch(2, 1)
+            layout = card.layout()
+            assert layout is not None
+            layout.addWidget(row)
         return card
 
     def _standing_line(self, one: FormStanding) -> Line:
@@ -241,13 +255,14 @@ class OverviewPage(QWidget):
         state = self._desk.library.states.get(head.state)
         word = (state.name(self._lang), head.state) if state else None
         if form:
-            line = Line(head.id, name, head.date, state=word)
+            told = "　".join(part for part in (head.date, head.title) if part)
+            line = Line(head.id, name, told, state=word)
         else:
             line = Line(head.id, head.date, head.title or head.person, state=word)
         line.opened.connect(self.record_wanted)
         return line
 
-    def _card(self, title: str, lines: Iterable[QWidget], note: str = "") -> QFrame:
+    def _card(self, title: str, lines: Iterable[QWidget] = (), note: str = "") -> QFrame:
         card = QFrame()
         card.setObjectName("card")
         box = QVBoxLayout(card)

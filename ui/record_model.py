@@ -20,11 +20,10 @@ from gydesk.errors import DeskError
 from gydesk.words import tr
 
 if TYPE_CHECKING:
-    from gydesk.workflow.desk import Desk
-
     from gydesk.catalogue.kinds import Lang
     from gydesk.catalogue.library import Library
     from gydesk.store.query import OrderBy, RecordHead, RecordQuery
+    from gydesk.workflow.desk import Desk
 
 BLOCK = 100
 _BLOCKS_KEPT = 20
@@ -110,6 +109,10 @@ class RecordModel(QAbstractTableModel):
                     self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
                     return True
         return False
+
+    def state_names(self) -> list[str]:
+        """Every word the state column may show."""
+        return [state.name(self._lang) for state in self._library.states.values()]
 
     # ---- Qt's questions
 

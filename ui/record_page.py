@@ -81,7 +81,7 @@ class RecordPage(QWidget):
         self.show_draft(None)
 
     def _build(self) -> None:
-        bar = QFrame(self)
+        bar = self.bar = QFrame(self)
         bar.setObjectName("pageBar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(style.px(12), style.px(4), style.px(6), style.px(4))
@@ -148,6 +148,7 @@ class RecordPage(QWidget):
         self.editor.set_draft(draft)
         self.saver.watch(draft)
         self.stack.setCurrentWidget(self.empty if draft is None else self.editor)
+        self.bar.setVisible(draft is not None)
         self.refresh_head()
         if draft is not None and focus:
             self.editor.focus_first()

@@ -172,7 +172,7 @@ class RecordTable(QTableView):
         metrics = self.fontMetrics()
         widths = {
             "date": metrics.horizontalAdvance("2026-11-24") + 16,
-            "state": metrics.horizontalAdvance("Submitted") + 24,
+            "state": max(map(metrics.horizontalAdvance, self.records.state_names())) + 26,
             "number": metrics.horizontalAdvance("GCRZ-GY2014-001-A001") + 16,
             "person": metrics.horizontalAdvance("欧阳建国") + 16,
         }

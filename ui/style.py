@@ -204,7 +204,7 @@ def heading(font: QFont, step: float) -> QFont:
     """``font`` as a heading: 1.2, 1.5 … times as large, bold."""
     made = QFont(font)
     made.setPointSizeF(font.pointSizeF() * step)
-    made.setWeight(QFont.Weight.DemiBold)
+    made.setBold(True)
     return made
 
 

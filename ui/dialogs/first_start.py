@@ -38,7 +38,9 @@ class FirstStart(Ask):
             self.letter,
             tr("Part of every number, so that two computers never give the same one: A, B, C …"),
         )
-        self.demo = QCheckBox(tr("Add three sample projects, to try everything with"), self)
+        self.demo = QCheckBox(
+            tr("Show me the sample data first: three projects to try everything with"), self
+        )
         self.rows.addRow("", self.demo)
         self.person.setFocus()
 

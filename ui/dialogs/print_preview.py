@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
@@ -127,7 +127,8 @@ class PrintPreview(QDialog):
         box.addWidget(self.lang)
         box.addStretch()
         box.addWidget(self.told)
-        self.print_button = QPushButton(icons.icon("printer"), tr("Print…"), side)
+        white = QPalette.ColorRole.HighlightedText
+        self.print_button = QPushButton(icons.icon("printer", white), tr("Print…"), side)
         self.save_button = QPushButton(icons.icon("download"), tr("Save as PDF…"), side)
         self.open_button = QPushButton(icons.icon("external-link"), tr("Open in PDF reader"), side)
         self.close_button = QPushButton(tr("Close"), side)
@@ -140,7 +141,7 @@ class PrintPreview(QDialog):
             button.clicked.connect(slot)
             button.setAutoDefault(False)
             box.addWidget(button)
-        self.save_button.setDefault(True)
+        self.print_button.setDefault(True)
         page = QVBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -315,7 +316,14 @@ def _make_record(
     from gydesk.paper.job import print_records
 
     print_records(
-        desk, [record], out, copies=copies or None, lang=lang, internal=internal, progress=progress
+        desk,
+        [record],
+        out,
+        copies=copies or None,
+        lang=lang,
+        internal=internal,
+        progress=progress,
+        log=False,
     )
     return out
 
