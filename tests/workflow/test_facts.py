@@ -101,6 +101,22 @@ def test_a_keystroke_asks_nothing_and_a_save_writes_once(
         assert kinds == ["INSERT", "INSERT", "SELECT", "SELECT", "SELECT", "UPDATE"]
 
 
+def test_every_save_and_step_is_one_transaction(desk: Desk, project: str) -> None:
+    draft = desk.new_draft("stop_work_report", project)
+    fill(desk, draft, extent="full")
+    commits: list[object] = []
+    note = commits.append
+    event.listen(desk.db.engine, "commit", note)
+    desk.save(draft)
+    assert len(commits) == 1
+    desk.submit(draft.id)
+    assert desk.projects()[0].state == "stopped"
+    desk.approve_all(draft.id)
+    desk.sign(draft.id, name="何主任")
+    event.remove(desk.db.engine, "commit", note)
+    assert len(commits) == 4
+
+
 def test_a_weekly_report_reads_its_logs_once(desk: Desk, project: str, clock: StillClock) -> None:
     bulk(desk, "engineering_log", project, 1_000)
     clock.go(2014, 6, 6)
