@@ -17,10 +17,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.picture import save_picture
 
         return save_picture(Path(given[1]))
-    if given[:1] == ["--picture"] and len(given) == 2:
-        from ui.picture import take
-
-        return take(Path(given[1]))
     if given:
         from gydesk.cli import main as run_words
 
