@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,6 +17,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -134,13 +138,13 @@ class FileField(FieldWidget):
         if files:
             self.add(files)
         elif data.hasImage():
-            image = QImage(data.imageData())
-            content = QByteArray()
-            buffer = QBuffer(content)
+            buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            image.save(buffer, b"PNG")
+            QImageWriter(buffer, QByteArray(b"png")).write(QImage(data.imageData()))
             number = len(self._value or []) + 1
-            self.add([(tr("Picture {number}", number=number) + ".png", bytes(content.data()))])
+            self.add(
+                [(tr("Picture {number}", number=number) + ".png", bytes(buffer.data().data()))]
+            )
 
     def add(self, sources: list[Path] | list[tuple[str, bytes]]) -> None:
         """Keep ``sources`` and add them; what cannot be kept is told, the others stay."""
@@ -186,12 +190,20 @@ class FileField(FieldWidget):
         card.opened.connect(self._opened)
         card.captioned.connect(self._captioned)
         card.typing.connect(self.typing)
-        card.next_wanted.connect(self.next_wanted)
+        card.next_wanted.connect(self._next_card)
         card.show()
         return card
 
     def _position(self) -> int:
         return int(self.sender().property("position"))
+
+    def _next_card(self) -> None:
+        """From caption to caption, then on to the next field."""
+        after = self._position() + 1
+        if after < len(self._cards):
+            self._cards[after].inputs()[-1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.next_wanted.emit()
 
     def _removed(self) -> None:
         files = list(self._value)
@@ -209,13 +221,16 @@ class FileField(FieldWidget):
 
     def _opened(self) -> None:
         file = self._value[self._position()]
-        folder = Path(tempfile.mkdtemp(prefix="gydesk-"))
         try:
             content = self.context.service.attachment(file["sha256"])
-            copy = folder / Path(file["name"]).name
+            copy = Path(tempfile.mkdtemp(dir=_opened_files())) / (Path(file["name"]).name or "file")
             copy.write_bytes(content)
         except DeskError as error:
             self.notify(error)
+            return
+        except OSError as error:
+            reason = error.strerror or ""
+            self.notify(InputError("file.not_opened", name=file["name"], reason=reason))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
@@ -228,3 +243,11 @@ class FileField(FieldWidget):
 
     def _place(self) -> None:
         place([*self._cards, self.add_button], self._rects(self.width()))
+
+
+@cache
+def _opened_files() -> Path:
+    """A folder for the copies that are opened, gone with the program."""
+    folder = Path(tempfile.mkdtemp(prefix="gydesk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
