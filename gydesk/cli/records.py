@@ -43,8 +43,10 @@ def _define_steps(record: Words, common: argparse.ArgumentParser) -> None:
     approve = _one(record, common, "approve", _approve, tr("record an approval"))
     reject = _one(record, common, "reject", _reject, tr("send back, with a reason"))
     sign = _one(record, common, "sign", _sign, tr("record the customer's signature"))
-    _one(record, common, "archive", _archive, tr("put into the archive"))
+    archive = _one(record, common, "archive", _archive, tr("put into the archive"))
+    archive.add_argument("--note", metavar="TEXT", default="", help=tr("where the paper is kept"))
     void = _one(record, common, "void", _void, tr("make void, with a reason"))
+    _one(record, common, "restart", _restart, tr("take up again what was sent back"))
     _one(record, common, "reopen", _reopen, tr("begin a new revision"))
     _one(record, common, "delete", _delete, tr("delete; can be restored"))
     _one(record, common, "restore", _restore, tr("take back a deletion"))
@@ -162,11 +164,15 @@ def _sign(context: Context) -> None:
 
 
 def _archive(context: Context) -> None:
-    _step(context, lambda desk, id: desk.archive(id))
+    _step(context, lambda desk, id: desk.archive(id, note=context.given.note))
 
 
 def _void(context: Context) -> None:
     _step(context, lambda desk, id: desk.void(id, reason=context.given.reason))
+
+
+def _restart(context: Context) -> None:
+    _step(context, lambda desk, id: desk.restart(id))
 
 
 def _reopen(context: Context) -> None:

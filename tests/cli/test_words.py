@@ -141,6 +141,31 @@ class TestRecords:
         assert "record.incomplete" in console.err
         assert console.json("record", "show", made)["number"] == ""
 
+    def test_what_the_customer_signed_is_archived_with_a_note(self, console):
+        made = console.json(
+            "record", "add", "stop_work_report", "--project", "GY2014-001", "--data",
+            console.data(
+                commencement_ref="KG-GY2014-001-A001", stopped_at="2014-06-03 12:00",
+                expected_restart="2014-06-16", extent="全部停工", responsible_side="用户方",
+                cause="site", stopped_parts="机房", reason="吊顶未完", progress_at_stop="22%",
+                schedule_impact_days=13, restart_conditions="吊顶完成",
+            ),
+        )["id"]  # fmt: skip
+        if console.run("record", "submit", made):
+            pytest.fail(console.err)
+        assert console.json("record", "sign", made, "--name", "华主任")["state"] == "signed"
+        assert console.run("record", "archive", made) == 1
+        told = console.json("record", "archive", made, "--note", "资料室3号柜")
+        assert told["state"] == "archived"
+
+    def test_what_was_sent_back_is_taken_up_again(self, console):
+        made = add_log(console)
+        console.json("record", "submit", made)
+        told = console.json("record", "reject", made, "--reason", "缺照片")
+        assert told["state"] == "rejected"
+        told = console.json("record", "restart", made)
+        assert (told["state"], told["revision"]) == ("draft", 2)
+
     def test_void_wants_a_reason_and_keeps_the_number(self, console):
         made = add_log(console)
         number = console.json("record", "submit", made)["number"]
