@@ -140,9 +140,8 @@ class Database:
                 yield connection
                 if self._doomed:
                     raise StoreError("db.undone", place=self.place)
-        except BaseException as error:
-            if not isinstance(error, Exception):  # Ctrl-C may strike inside any step
-                self._drop_writer()
+        except BaseException:
+            self._drop_writer()  # Ctrl-C may have struck inside any step of it
             for undo in reversed(self._undo):
                 undo()
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ def make_engine(url: URL) -> Engine:
         engine = create_engine(url, pool_size=4, max_overflow=8)
         event.listen(engine, "connect", _prepare_connection)
         event.listen(engine, "begin", _begin_file)
+        event.listen(engine, "invalidate", _let_go)
         return engine
     try:
         engine = create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
@@ -71,6 +73,13 @@ def _prepare_connection(connection: Any, _: object) -> None:
 def _begin_file(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _let_go(connection: Any, *_: object) -> None:
+    """Thrown away in the middle of something: closing alone does not end a transaction while
+    a cursor of it is still remembered somewhere, in a traceback for example."""
+    with suppress(sqlite3.Error):
+        connection.rollback()
 
 
 def _begin_server(connection: Connection) -> None:

@@ -47,10 +47,10 @@ CUSTOMER = make_form(
 class Shelf:
     """As much of a library as the store asks for."""
 
-    choices = {"weather": ChoiceSet(id="weather", choices=(Choice(id="sun", zh="晴", en="Sun"),))}
-    departments = ()
-
     def __init__(self, *forms: Form) -> None:
+        sun = Choice(id="sun", zh="晴", en="Sun")
+        self.choices = {"weather": ChoiceSet(id="weather", choices=(sun,))}
+        self.departments = ()
         self.forms = {(form.id, form.version): form for form in forms or (LOG, LOG_V2, CUSTOMER)}
 
     def form(self, form: str, version: int | None = None) -> Form:

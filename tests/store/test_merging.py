@@ -49,9 +49,9 @@ def rebuilt(bench: Bench, changes: list[Change]) -> dict[str, Any]:
 
 
 def legal(edits: dict[str, Json]) -> dict[str, Json]:
-    return {
-        path: value is None if path.endswith("_alive") else value for path, value in edits.items()
-    }
+    """Whether something is alive is yes or no."""
+    alive = {path: value is None for path, value in edits.items() if path.endswith("_alive")}
+    return {**edits, **alive}
 
 
 def test_whatever_devices_do_and_carry_they_end_with_the_same_rows(tmp_path: Path) -> None:

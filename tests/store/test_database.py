@@ -1,0 +1,289 @@
+"""Opening a database, transactions, and what happens when a disk or a person interferes."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event, Thread, Timer
+
+import pytest
+from sqlalchemy import event
+
+from gydesk.errors import StoreError
+from gydesk.store import database, files
+from gydesk.store.database import open_database
+from gydesk.store.records import RecordQuery
+from gydesk.store.tidy import tidy
+from gydesk.store.verify import check
+from tests.helpers.bench import Bench
+from tests.helpers.disks import read_only, small_disk
+
+OPEN = """
+import sys
+from gydesk.errors import StoreError
+from gydesk.store.database import open_database
+try:
+    open_database(sys.argv[1]).close()
+    print("opened")
+except StoreError as error:
+    print(error.code)
+"""
+
+
+def refusal(target: str | Path, **how: bool) -> str:
+    """The code with which ``target`` is refused."""
+    with pytest.raises(StoreError) as caught:
+        open_database(target, **how).close()
+    return caught.value.code
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_database_is_made_with_its_folder_and_closed_without_a_trace(place: Path) -> None:
+    bench = Bench.at(place)
+    id = bench.add(title="一")
+    bench.close()
+    bench.close()
+    assert names(place.parent) == [place.name]
+    again = Bench.at(place)
+    assert again.records.head(id).title == "一"
+    again.close()
+
+
+def test_nothing_is_made_when_nothing_may_be(place: Path) -> None:
+    assert refusal(place, create=False) == "db.missing"
+    assert not place.parent.exists()
+    place.parent.mkdir()
+    place.touch()
+    assert refusal(place, create=False) == "db.missing"
+    assert place.stat().st_size == 0
+
+
+def test_an_empty_file_becomes_a_database(place: Path) -> None:
+    place.parent.mkdir()
+    place.touch()
+    open_database(place).close()
+    assert place.stat().st_size > 0
+
+
+def test_an_url_names_a_file_too(place: Path) -> None:
+    open_database(f"sqlite:///{place}").close()
+    assert place.exists()
+
+
+@pytest.mark.parametrize("url", ["mysql://h/x", "no such://x", "sqlite://", "nonsense://u:pw@h"])
+def test_other_urls_are_refused(url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        open_database(url)
+    assert caught.value.code == "db.unreachable"
+    assert "pw" not in str(caught.value)
+
+
+def test_a_closed_database_does_nothing_more(bench: Bench) -> None:
+    id = bench.add(title="一")
+    bench.close()
+    for attempt in (lambda: bench.records.get(id), lambda: bench.add(title="二")):
+        with pytest.raises(StoreError) as caught:
+            attempt()
+        assert caught.value.code == "db.closed"
+
+
+def test_a_second_process_or_window_is_told_that_it_is_in_use(bench: Bench, place: Path) -> None:
+    command = [sys.executable, "-c", OPEN, str(place)]
+    assert refusal(place) == "db.in_use"
+    other = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert other.stdout == "db.in_use\n"
+    bench.close()
+    other = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert other.stdout == "opened\n"
+
+
+def test_a_lock_left_behind_locks_nobody_out(place: Path) -> None:
+    place.parent.mkdir()
+    place.with_name(place.name + ".lock").touch()
+    open_database(place).close()
+
+
+def test_a_network_place_is_refused_before_anything_is_touched() -> None:
+    assert refusal("//server/share/光远.db") == "db.remote_folder"
+    assert refusal("\\\\server\\share\\x.db") == "db.remote_folder"
+
+
+def test_a_read_only_disk_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "光盘"
+    open_database(folder / "a.db").close()
+    before = (folder / "a.db").read_bytes()
+    with read_only(folder):
+        assert refusal(folder / "a.db") == "db.readonly"
+        assert refusal(folder / "b.db") == "db.readonly"
+        assert refusal(folder / "new" / "c.db") == "db.readonly"
+    assert (folder / "a.db").read_bytes() == before
+    assert names(folder) == ["a.db"]
+
+
+def test_a_full_disk_loses_nothing_that_was_saved(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "3m") as disk:
+        bench = Bench.at(disk / "a.db")
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(1_000_000))
+        saved: dict[str, str] = {}
+
+        def fill() -> None:
+            while True:
+                note = f"{len(saved)}" + "字" * 10_000
+                saved[bench.add(note=note)] = note
+
+        with pytest.raises(StoreError) as caught:
+            fill()
+        assert caught.value.code == "db.full"
+        assert len(saved) > 5
+        assert bench.records.count(RecordQuery()) == len(saved)
+        ballast.unlink()
+        last = bench.add(note="又有地方了")
+        bench.close()
+        again = Bench.at(disk / "a.db")
+        for id, note in saved.items():
+            assert again.records.get(id).data["fields"]["note"] == note
+        assert again.records.get(last).data["fields"]["note"] == "又有地方了"
+        assert check(again.db, again.library) == []
+        again.close()
+
+
+def test_no_room_for_a_new_database_leaves_none(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "64k") as disk:
+        assert refusal(disk / "a.db") == "db.full"
+        assert (disk / "a.db").stat().st_size <= 4096
+        assert refusal(disk / "a.db", create=False) == "db.missing"
+
+
+def test_a_file_that_may_not_grow_is_told_as_full(bench: Bench) -> None:
+    id = bench.add(title="一")
+    with bench.db.writing() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")  # clamped to what there is
+    with pytest.raises(StoreError) as caught:
+        bench.save(id, {"note": "字" * 200_000})
+    assert caught.value.code == "db.full"
+    with bench.db.writing() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=100000")
+    bench.save(id, {"note": "字" * 200_000})
+    assert len(bench.records.history(id)) == 2
+
+
+def test_ctrl_c_at_any_moment_leaves_a_database_that_goes_on(bench: Bench) -> None:
+    """A real signal, at random moments of a save."""
+    seed = random.randrange(10_000)
+    print("seed", seed)
+    dice = random.Random(seed)
+    id = bench.add(title="0")
+    struck = kept = 0
+
+    def strike(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGUSR1, strike)
+    try:
+        for wanted in range(1, 100):
+            timer = Timer(dice.uniform(0.0001, 0.004), signal.raise_signal, (signal.SIGUSR1,))
+            acknowledged = False
+            try:
+                timer.start()
+                bench.save(id, {"title": str(wanted)})
+                acknowledged = True
+                timer.join()
+            except BaseException as error:
+                struck += 1
+                assert _was_struck(error)
+            now = int(bench.records.head(id).title)
+            assert now == wanted if acknowledged else now in {kept, wanted}
+            kept = now
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    assert struck
+    assert check(bench.db, bench.library) == []
+
+
+def _was_struck(error: BaseException | None) -> bool:
+    """SQLAlchemy may stumble over the interrupt itself."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
+
+
+def test_ctrl_c_right_after_a_transaction_began_does_not_block_the_next(bench: Bench) -> None:
+    def strike(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("BEGIN IMMEDIATE"):
+            event.remove(bench.db.engine, "after_cursor_execute", strike)
+            raise KeyboardInterrupt
+
+    event.listen(bench.db.engine, "after_cursor_execute", strike)
+    with pytest.raises(KeyboardInterrupt):
+        bench.add(title="一")
+    assert bench.records.get(bench.add(title="二")).head.title == "二"
+
+
+def test_several_threads_may_save_and_read(anywhere: Bench) -> None:
+    ids = [anywhere.new_id() for _ in range(4)]
+    failures: list[BaseException] = []
+
+    def work(id: str) -> None:
+        try:
+            for n in range(25):
+                anywhere.save(id, {"title": str(n)})
+                assert anywhere.records.head(id).title == str(n)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [Thread(target=work, args=(id,)) for id in ids]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert sorted(one.seq for id in ids for one in anywhere.records.history(id)) == [*range(1, 101)]
+    assert check(anywhere.db, anywhere.library) == []
+
+
+@pytest.fixture
+def small_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log moves early."""
+    monkeypatch.setattr(database, "_LOG_LIMIT", 100_000)
+
+
+@pytest.mark.usefixtures("small_log")
+def test_a_long_log_moves_into_the_file_by_itself(bench: Bench, place: Path) -> None:
+    for n in range(60):
+        bench.add(note=f"{n}" + "字" * 3000)
+        assert files.log_size(place) < 250_000
+
+
+@pytest.mark.usefixtures("small_log")
+def test_a_reader_of_an_older_moment_only_delays_that(bench: Bench, place: Path) -> None:
+    bench.add(title="旧")
+    reading, go_on = Event(), Event()
+    seen: list[int] = []
+
+    def look() -> None:
+        with bench.db.reading() as connection:
+            for _ in range(2):
+                query = "SELECT count(*) FROM record"
+                seen.append(connection.exec_driver_sql(query).scalar_one())
+                reading.set()
+                go_on.wait(30)
+
+    reader = Thread(target=look)
+    reader.start()
+    assert reading.wait(30)
+    for n in range(40):
+        bench.add(note=f"{n}" + "字" * 3000)
+    assert files.log_size(place) > 100_000
+    go_on.set()
+    reader.join()
+    assert seen == [1, 1]
+    tidy(bench.db)
+    assert files.log_size(place) < 20_000
+    assert bench.records.count(RecordQuery()) == 41
