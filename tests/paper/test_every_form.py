@@ -16,7 +16,7 @@ from gydesk.paper.form import Identity, Sheet, write_pdf
 from tests.helpers.embedded import assert_embedded
 from tests.helpers.hostile import Hostile
 from tests.helpers.pdf import Paper, squeezed
-from tests.paper.told import boxes, stands, told
+from tests.paper.told import boxes, lost_cells, stands, told
 
 LIBRARY = library()
 FORMS = {**LIBRARY.forms, **LIBRARY.entities}
@@ -67,19 +67,6 @@ def filled(form: Form, rows: int, **more):
     return data
 
 
-def assert_rows(paper: Paper, table: Table, rows) -> None:
-    """Every line as a whole, behind its number, or, where it goes over a page, cell by cell."""
-    for number, row in enumerate(rows, 1):
-        cells = [
-            told(column, row[column.id], LIBRARY, column=True)
-            for column in table.columns
-            if column.type != "signature"
-        ]
-        if f"{number}{''.join(cells)}" not in paper:
-            lost = [cell for cell in cells if not paper.shows(cell)]
-            assert not lost, f"{table.id}, line {number}"
-
-
 @every_form
 def test_every_value_stands_on_the_paper_behind_its_label(form):
     data = filled(form, 3)
@@ -91,7 +78,7 @@ def test_every_value_stands_on_the_paper_behind_its_label(form):
     ]
     assert not lost
     for table in form.tables.values():
-        assert_rows(paper, table, data[table.id])
+        assert lost_cells(paper, table, data[table.id], LIBRARY) == []
     for block in form.sign_off:
         assert f"{block.zh}" in paper
     assert paper.count("YS-GY2014-001-A003") == len(paper.pages)
@@ -120,7 +107,7 @@ def test_two_hundred_lines_stand_on_the_paper_under_a_head_on_every_page(form, t
         for column in table.columns:
             row.setdefault(column.id, hostile.value(column))
     paper = on_paper(form, data, internal=True)
-    assert_rows(paper, table, data[table.id])
+    assert lost_cells(paper, table, data[table.id], LIBRARY) == []
     head = squeezed(
         "序号" + "".join(f"{c.zh}（{c.unit}）" if c.unit else c.zh for c in table.columns)
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from gydesk.catalogue.kinds import Field
+from gydesk.catalogue.kinds import Field, Table
 from gydesk.catalogue.library import Library
 from tests.helpers.pdf import Paper
 
@@ -76,3 +76,24 @@ def stands(paper: Paper, item: Field, value: Any, library: Library) -> bool:
     return paper.shows(told(item, value, library), item.zh) or bool(
         ticked and paper.shows(ticked, item.zh)
     )
+
+
+def lost_cells(
+    paper: Paper, table: Table, rows: Iterable[Mapping[str, Any]], library: Library
+) -> list[str]:
+    """What ``paper`` does not show of a table. Every line is looked for as a whole, behind its
+    number; where it goes over a page, cell by cell."""
+    lost = []
+    for number, row in enumerate(rows, 1):
+        cells = {
+            column.id: told(column, row[column.id], library, column=True)
+            for column in table.columns
+            if row.get(column.id) is not None
+        }
+        if f"{number}{''.join(cells.values())}" not in paper:
+            lost += [
+                f"{table.id}/{number}/{name}"
+                for name, cell in cells.items()
+                if not paper.shows(cell)
+            ]
+    return lost
