@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gydesk.words import tr
@@ -55,8 +56,7 @@ class Notice(QFrame):
         self.key, self._then = key, then
         names = {"info": "info-circle", "warn": "alert-triangle", "error": "alert-triangle"}
         inks = {"info": "accent", "warn": "warn", "error": "error"}
-        colour = self.palette().color(self.foregroundRole())
-        colour.setNamedColor(getattr(style.tokens(), inks[level]))
+        colour = QColor(getattr(style.tokens(), inks[level]))
         side = style.px(16)
         self.mark.setPixmap(icons.pixmap(names[level], side, colour, self.devicePixelRatioF()))
         self.setProperty("level", level)
