@@ -189,6 +189,7 @@ def _keep_bytes(path: Path) -> Path:
     copy = _new_name(path, "damaged")
     log = path.with_name(path.name + "-wal")
     with told_of_copy(copy):
+        copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
         to_disk(copy)
         if log.exists():

@@ -39,6 +39,7 @@ def copy_to(
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
+            part.touch()  # the system says better than the engine why a file can't be made
             with closing(sqlite3.connect(part, isolation_level=None)) as copy:
                 copy.execute("PRAGMA synchronous=OFF")
                 copy.execute("PRAGMA trusted_schema=OFF")
