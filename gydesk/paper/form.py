@@ -252,7 +252,7 @@ class Rows:
     def _table(self, table: Table, section: Section) -> list[Row]:
         plan, sheet = self._plan, self._sheet
         lines: list[Mapping[str, Any]] = list(self._data.get(table.id) or ())
-        columns, head = plan.columns(table, wish_of(table, lines) if lines else ())
+        columns, head = plan.columns(table, wish_of(table, lines, sheet.lang) if lines else None)
         rows: list[Row] = []
         named = table is section.items[0] and table.name(sheet.lang) == section.name(sheet.lang)
         if not named:

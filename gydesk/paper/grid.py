@@ -114,8 +114,16 @@ class Row:
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
-        tallest = max((cell.content.height for cell in self.cells), default=0.0)
-        self.height = max(self.least, tallest + 2 * PAD_Y)
+        self.height = max(self.least, self._filled())
+
+    def _filled(self, tinted: bool = True) -> float:
+        contents = (one.content.height for one in self.cells if tinted or not one.tint)
+        return max(contents, default=0.0) + 2 * PAD_Y
+
+    @property
+    def parts(self) -> float:
+        """The height of what can go on at the next page."""
+        return self._filled(tinted=False)
 
     def split(self, height: float) -> tuple[Row, Row]:
         """Two rows, the first no taller than ``height``; tinted cells stand in both."""
@@ -230,7 +238,7 @@ class _Pages:
             if self._can_split(row):
                 if self._left() < least:
                     self._turn(row.head)
-                upper, rest[0] = row.split(min(self._left(), row.height - least))
+                upper, rest[0] = row.split(min(self._left(), row.parts - least))
                 self._add([upper])
                 self._turn(row.head)
             elif self._fresh or self._fits_here(rest):
@@ -240,9 +248,10 @@ class _Pages:
 
     def _can_split(self, row: Row) -> bool:
         least = _least(row)
-        if row.height < 2 * least:
+        if row.parts < 2 * least:
             return False
-        return bool(row.splits) or row.height > self._room() - _height(row.head)
+        whole = self._left() if self._fresh else self._room() - _height(row.head)
+        return bool(row.splits) or row.height > whole
 
     def _fits_here(self, rest: list[Row]) -> bool:
         row, follower = rest[0], rest[1] if len(rest) > 1 else None

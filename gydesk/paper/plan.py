@@ -42,7 +42,9 @@ class Plan:
     lang: Lang
     frame: Frame
     _labels: dict[str, Text] = field(default_factory=dict)
-    _columns: dict[tuple[str, Wish], tuple[Columns, tuple[Row, ...]]] = field(default_factory=dict)
+    _columns: dict[tuple[str, Wish | None], tuple[Columns, tuple[Row, ...]]] = field(
+        default_factory=dict
+    )
     _lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
 
     @property
@@ -113,7 +115,7 @@ class Plan:
         cell = Cell(self.left, self.width, Text(found, style), tint=True)
         return Row((cell,), least=height, keep=True)
 
-    def columns(self, table: Table, wish: Wish = ()) -> tuple[Columns, tuple[Row, ...]]:
+    def columns(self, table: Table, wish: Wish | None = None) -> tuple[Columns, tuple[Row, ...]]:
         """The columns of a table, and the rows that are repeated above its lines."""
         key = (table.id, wish)
         found = self._columns.get(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, inf
 from typing import TYPE_CHECKING, Any
 
 from gydesk.catalogue.kinds import Field, Lang, Table
@@ -44,7 +45,12 @@ _LEAST_EM: Mapping[str, float] = {
 _ANY_EM = 3.05
 _MOST_WISH = 8.0
 _WISH_SIZE = 8.5
+_WORDY = ("text", "multiline", "email")
+_WISH_LINES = 3
+_SPARE_EM = 2.2
+_HALVINGS = 40
 _WORD = re.compile(r"[!-~]{5,}")
+_LONG_DATE: Mapping[Lang, str] = {"zh": "2014年12月28日", "en": "2014-12-28"}
 _MOST_CHOICE_EM = 4.05
 
 
@@ -72,22 +78,43 @@ class Columns:
         )
 
 
-Wish = tuple[float, ...]
-"""What the words of a table's lines would like each column to be wide, in em."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How wide the lines of a table would like its columns to be, in em (0: no wish): that
+    their words are not broken, and that their texts take few lines."""
+
+    words: tuple[float, ...]
+    texts: tuple[float, ...]
 
 
-def wish_of(table: Table, lines: Iterable[Mapping[str, Any]]) -> Wish:
-    """Type numbers and other words without a Chinese character are not broken where there is
-    room for them elsewhere."""
-    wishes = []
+def wish_of(table: Table, lines: Sequence[Mapping[str, Any]], lang: Lang) -> Wish:
+    """What is read off the lines: type numbers and dates stay whole, and long remarks get their
+    width, where there is room for it elsewhere."""
+    words, texts = [], []
     width = writing().width
     for column in table.columns:
-        wish = 0.0
-        if column.type in ("text", "multiline"):
-            words = {word for line in lines for word in _WORD.findall(str(line.get(column.id, "")))}
-            wish = min(_MOST_WISH, max(map(width, words), default=0.0))
-        wishes.append(round(wish + 0.24, 1) if wish else 0.0)
-    return tuple(wishes)
+        word = text = 0.0
+        if column.type in _WORDY:
+            shown = [str(line.get(column.id) or "") for line in lines]
+            found = {one for each in shown for one in _WORD.findall(each)}
+            word = min(_MOST_WISH, max(map(width, found), default=0.0))
+            longest = max((_about(part) for each in shown for part in each.split("\n")), default=0)
+            text = min(_MOST_WISH, longest / _WISH_LINES)
+        elif column.type == "date":
+            text = width(_LONG_DATE[lang])
+        words.append(_rounded(word))
+        texts.append(_rounded(max(word, text)))
+    return Wish(tuple(words), tuple(texts))
+
+
+def _about(text: str) -> float:
+    """The width of a text in em, nearly: Chinese characters take three bytes."""
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
+    return wide + (len(text) - wide) * 0.53
+
+
+def _rounded(em: float) -> float:
+    return ceil(em * 5 + 0.5) / 5 if em else 0.0
 
 
 def columns_of(
@@ -97,22 +124,26 @@ def columns_of(
     library: Library,
     lang: Lang,
     most: float,
-    wish: Wish = (),
+    wish: Wish | None = None,
 ) -> Columns:
     """The columns by their weights, none narrower than what stands in it needs; the text is set
     smaller (from ``most`` points on) where they would not find room."""
-    wish = wish or (0.0,) * len(table.columns)
+    none = (0.0,) * len(table.columns)
     sizes = [one for one in _SIZES if one <= most]
-    tries = [(one, wish) for one in sizes if one >= _WISH_SIZE]
-    for size, wished in (*tries, *((one, None) for one in sizes)):
-        least = [_least(column, library, lang, size) for column in table.columns]
-        if wished is not None:
-            pairs = zip(least, wished, strict=True)
-            least = [max(one, em * size + 2 * PAD_X if em else 0.0) for one, em in pairs]
+    tries: list[tuple[float, tuple[float, ...]]] = []
+    if wish is not None:
+        for wished in (wish.texts, wish.words):
+            tries += [(one, wished) for one in sizes if one >= _WISH_SIZE]
+    for size, wished in (*tries, *((one, none) for one in sizes)):
+        least = [
+            max(_least(column, library, lang, size), em * size + 2 * PAD_X if em else 0.0)
+            for column, em in zip(table.columns, wished, strict=True)
+        ]
         number = _NUMBER_EM * size + 2 * PAD_X
         if sum(least) + number <= width:
             break
-    widths = _shared([column.weight for column in table.columns], least, width - number)
+    weights = [column.weight for column in table.columns]
+    widths = _shared(weights, least, _most(table.columns, least, size), width - number)
     edges = [left, left + number]
     for one in widths:
         edges.append(edges[-1] + one)
@@ -120,25 +151,39 @@ def columns_of(
     return Columns(table, size, tuple(edges), lang, library)
 
 
-def _shared(weights: Sequence[int], least: Sequence[float], width: float) -> list[float]:
-    """``width`` by weight, but nobody below his least; all less where there is too little."""
+def _shared(
+    weights: Sequence[int], least: Sequence[float], most: Sequence[float], width: float
+) -> list[float]:
+    """``width`` by weight, nobody below his least nor above his most; all less where there is
+    too little."""
     if sum(least) >= width:
         return [one * width / sum(least) for one in least]
-    fixed: set[int] = set()
-    while True:
-        free = width - sum(least[place] for place in fixed)
-        shares = sum(weight for place, weight in enumerate(weights) if place not in fixed)
-        short = {
-            place
-            for place, weight in enumerate(weights)
-            if place not in fixed and free * weight / shares < least[place]
-        }
-        if not short:
-            return [
-                least[place] if place in fixed else free * weight / shares
-                for place, weight in enumerate(weights)
-            ]
-        fixed |= short
+    low, high = 0.0, width
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if sum(_clamped(weights, least, most, middle)) > width:
+            high = middle
+        else:
+            low = middle
+    return _clamped(weights, least, most, low)
+
+
+def _clamped(
+    weights: Sequence[int], least: Sequence[float], most: Sequence[float], share: float
+) -> list[float]:
+    together = zip(weights, least, most, strict=True)
+    return [max(low, min(high, weight * share)) for weight, low, high in together]
+
+
+def _most(columns: Sequence[Field], least: Sequence[float], size: float) -> list[float]:
+    """A column of figures, dates or choices gets little more than it needs, so that the width
+    goes to those of text; where there are none of these, all are as wide as they weigh."""
+    if not any(one.type in ("text", "multiline") for one in columns):
+        return [inf] * len(columns)
+    return [
+        inf if one.type in ("text", "multiline", "supplier_ref") else low + _SPARE_EM * size
+        for one, low in zip(columns, least, strict=True)
+    ]
 
 
 def _least(column: Field, library: Library, lang: Lang, size: float) -> float:

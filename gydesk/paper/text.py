@@ -23,11 +23,13 @@ OPENING = "（【《「『〔〖〈［｛“‘￥＄〝([{¥$€£#"
 """No line ends with one of these."""
 
 _WORD = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff'\-_./:@&+=*~#,^\\|<>\"%]"
-_SIGN = r".(?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.)*"
+_BLANK = r"[ \u3000]"
+_SIGN = r"[^ \u3000](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.)*"
+_CLOSE = f"[{re.escape(CLOSING)}]"
 _ATOM = re.compile(
-    rf"[{re.escape(OPENING)}]*"
+    rf"{_BLANK}*(?:[{re.escape(OPENING)}]{_BLANK}*)*"
     rf"(?:{_WORD}+(?:(?<=[0-9])[年月日时分秒周号台套个米])?|——|{_SIGN})?"
-    rf"[{re.escape(CLOSING)}]*[ \u3000]*",
+    rf"{_CLOSE}*(?:{_BLANK}+{_CLOSE}+)*{_BLANK}*",
 )
 _SLACK = 1e-6
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FIGURES = frozenset({"integer", "decimal", "money", "percent"})
 _ONE_LINE = FIGURES | {"date", "datetime", "phone", "email"}
+_WORDY = frozenset({"text", "multiline", "date", "datetime", "supplier_ref"})
 _CENTRED = frozenset({"date", "datetime", "bool", "choice", "person", "department"})
 _FEW = 5
 _FEW_OF_SEVERAL = 8
@@ -95,6 +96,7 @@ def text(shown: str, field: Field, place: Place) -> Text:
         least = _LEAST_SCALE
         if field.type not in _ONE_LINE:
             wide = widest(spelt) * style.size if place.column else 0.0
+        if place.column and field.type in _WORDY:
             least = _LEAST_SCALE_OF_WORDS
         if place.room < wide <= place.room / least:
             style = replace(style, size=int(style.size * place.room / wide * 20) / 20)

@@ -14,7 +14,7 @@ letters = st.sampled_from(
     "安装调试设备完成核心交换机，。！？：；）》」』】〕、％（《「『【〔“”‘’…—·"
     "abcXYZ0123456789 .,;:!?()[]%-/_年月日℃㛃䶮😀\u3000"
 )
-texts = st.text(letters, max_size=120)
+texts = st.text(letters, max_size=120).map(lambda text: writing().spell(text))
 rooms = st.floats(3, 45)
 
 
