@@ -62,6 +62,7 @@ class _Reader:
         self.company = _File(folder / _COMPANY)
         paths = sorted(path for path in folder.glob("*.toml") if path.name != _COMPANY)
         self.files = [_File(path) for path in paths]
+        self.departments = [one.id for one in library.departments]
         self.place = _COMPANY
         self.record = ""
 
@@ -87,7 +88,7 @@ class _Reader:
         return Demo(
             today=self.today,
             archive_place=data["archive_place"],
-            heads=self._named(data["heads"], [one.id for one in self.library.departments]),
+            heads=self._named(data["heads"], self.departments),
             signers={
                 key: self._named(rows, self.library.roles)
                 for key, rows in self._named(data["signers"], self.projects).items()
@@ -212,8 +213,10 @@ class _Reader:
             self._wrong("demo.value", name=field.id, reason=error)
         if stored is None:
             self._wrong("demo.empty", name=field.id)
-        if field.type == "person" and stored not in self.names:
-            self._wrong("demo.unknown", what="person", name=stored, known=", ".join(self.names))
+        if field.type == "person":
+            return self._known("person", stored, self.names)
+        if field.type == "department":
+            return self._known("department", stored, self.departments)
         return stored
 
     def _file(self, raw: Any, name: str) -> Picture | Sheet:
