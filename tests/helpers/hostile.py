@@ -41,13 +41,15 @@ _IN_TURN: Mapping[str, tuple[Any, ...]] = {
 
 @dataclass
 class Hostile:
-    """Makes the values. ``text`` and ``multiline`` are how long such fields get, in
-    characters; ``files`` the stored files that photo and attachment fields show."""
+    """Makes the values. ``words`` stands in every text; ``text`` and ``multiline`` are how long
+    such fields get, in characters; ``files`` the stored files that photo and attachment fields
+    show."""
 
     library: Library
     now: datetime = LEAP_DAY
     text: int = 120
     multiline: int = 700
+    words: str = TEXT
     files: Mapping[str, Any] = field(default_factory=dict)
     _count: int = 0
     _cycles: dict[str, Iterator[Any]] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class Hostile:
             case "choice" | "multichoice":
                 return self._choice(item)
             case "photo" | "attachment":
-                caption = f"{item.zh}{self._count}{TEXT}"
+                caption = f"{item.zh}{self._count}{self.words}"
                 return [{**self.files[item.type], "caption": caption}] if self.files else None
             case "signature":
                 return None
@@ -114,8 +116,8 @@ class Hostile:
             case "form_ref":
                 return {"number": f"XX-ＧＹ2028-{RARE}-A{self._count}"}
             case "supplier_ref":
-                return {"name": f"{item.zh}{self._count}{TEXT}"}
-        return self._long(f"{item.zh}{self._count}{TEXT}", self.text)
+                return {"name": f"{item.zh}{self._count}{self.words}"}
+        return self._long(f"{item.zh}{self._count}{self.words}", self.text)
 
     def _choice(self, item: Field) -> Any:
         codes = [one.id for one in self.library.choices[item.choices].choices]
@@ -126,7 +128,7 @@ class Hostile:
         return codes[0] if item.open_choice else codes[-1]
 
     def _paragraphs(self, item: Field) -> str:
-        first = f"{item.zh}{self._count}{TEXT}"
+        first = f"{item.zh}{self._count}{self.words}"
         return self._long(f"{first}\n\n　　{LONG}\n1. ｆｕｌｌ　ｗｉｄｔｈ\n", self.multiline)
 
     def _long(self, begin: str, length: int) -> str:
