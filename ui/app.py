@@ -7,12 +7,21 @@ that, off the window's thread.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QObject,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,7 +43,6 @@ PAINTED = "GYDESK_PAINTED"
 def run(argv: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; the exit status."""
     _choose_input_method()
-    guard.start_logging()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -70,7 +78,6 @@ class Program(QObject):
         try:
             self._speak()
             style.apply(self.app, self.settings.theme, self.settings.size)
-            self.app.setWindowIcon(icons.icon("briefcase"))
             if not self.single.first():
                 return self._second()
             self.app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -107,6 +114,8 @@ class Program(QObject):
             self.app.exit(0)
             return
         assert self.window is not None
+        guard.start_logging()
+        self.app.setWindowIcon(icons.icon("briefcase"))
         self.window.open_database(self.target)
         self.single.listen()
 
@@ -198,5 +207,5 @@ def _choose_input_method() -> None:
     """The wheel of PySide6 has no plug-in for fcitx, which speaks ibus as well."""
     if sys.platform != "linux" or os.environ.get("QT_IM_MODULE") not in (None, "fcitx", "fcitx5"):
         return
-    if shutil.which("fcitx5") or shutil.which("fcitx"):
+    if any(QStandardPaths.findExecutable(name) for name in ("fcitx5", "fcitx")):
         os.environ["QT_IM_MODULE"] = "ibus"

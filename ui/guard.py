@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import faulthandler
-import logging
-import logging.handlers
 import sys
 import threading
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -22,22 +20,33 @@ from PySide6.QtCore import (
 
 from gydesk import paths
 
-_log = logging.getLogger("gydesk.window")
+if TYPE_CHECKING:
+    from logging import Handler, Logger
+
+# As the library of logging counts them.
 _LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
+    QtMsgType.QtDebugMsg: 10,
+    QtMsgType.QtInfoMsg: 20,
+    QtMsgType.QtWarningMsg: 30,
+    QtMsgType.QtCriticalMsg: 40,
+    QtMsgType.QtFatalMsg: 50,
 }
 _FILE = "window.log"
 _KEPT = 5
 _MOST = 1_000_000
 
 
-def start_logging() -> logging.Handler:
-    """Log to a file of the user's folder that is kept small; returns its handler."""
-    handler = logging.handlers.RotatingFileHandler(
+def start_logging() -> Handler:
+    """Log to a file of the user's folder that is kept small; returns its handler, again the
+    same one. Called by the first thing to log, at the latest after the first paint: the
+    library of logging costs a tenth of an empty window."""
+    global _handler
+    if _handler is not None:
+        return _handler
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    handler = RotatingFileHandler(
         paths.logs() / _FILE, maxBytes=_MOST, backupCount=_KEPT, encoding="utf-8", delay=True
     )
     handler.setFormatter(
@@ -46,7 +55,30 @@ def start_logging() -> logging.Handler:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    _handler = handler
     return handler
+
+
+def stop_logging() -> None:
+    """Let go of the file."""
+    global _handler
+    if _handler is not None:
+        import logging
+
+        logging.getLogger().removeHandler(_handler)
+        _handler.close()
+        _handler = None
+
+
+def log(name: str = "gydesk.window") -> Logger:
+    """A logger that writes into the file."""
+    import logging
+
+    start_logging()
+    return logging.getLogger(name)
+
+
+_handler: Handler | None = None
 
 
 class Guard(QObject):
@@ -80,7 +112,7 @@ class Guard(QObject):
     @Slot(object)
     def take(self, error: BaseException) -> None:
         """Log an exception that came as a value, and tell it."""
-        _log.error("unforeseen", exc_info=error)
+        log().error("unforeseen", exc_info=error)
         self.caught.emit(error)
 
     def _unforeseen(
@@ -89,13 +121,13 @@ class Guard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _log.error("unforeseen", exc_info=(kind, error, trace))
+        log().error("unforeseen", exc_info=(kind, error, trace))
         self._from_thread.emit(error)
 
     def _in_thread(self, given: threading.ExceptHookArgs) -> None:
         error = given.exc_value
         if error is not None:
-            _log.error("unforeseen in %s", given.thread, exc_info=error)
+            log().error("unforeseen in %s", given.thread, exc_info=error)
             self._from_thread.emit(error)
 
     @Slot(object)
@@ -104,4 +136,5 @@ class Guard(QObject):
 
 
 def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+    level = _LEVELS.get(kind, _LEVELS[QtMsgType.QtWarningMsg])
+    log("qt").log(level, "%s", message)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,7 @@ from gydesk.errors import DeskError, StoreError
 from gydesk.words import sentence, tr
 from ui.commands import Commands, sample_database
 from ui.frame import OVERVIEW, Frame
-from ui.guard import Guard
+from ui.guard import Guard, log
 from ui.settings import UiSettings
 from ui.work import Progress, Work
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from ui.printing import Printing
     from ui.record_flow import RecordFlow
 
-_log = logging.getLogger(__name__)
 _IDLE_MS = 120_000
 
 
@@ -142,6 +139,8 @@ class MainWindow(Frame):
 
     def _return(self) -> None:
         """Go where the last session was, and say so when it ended without a goodbye."""
+        import json
+
         try:
             last = json.loads(self.settings.text("place", "{}"))
         except ValueError:
@@ -257,6 +256,8 @@ class MainWindow(Frame):
         self._title()
 
     def _keep_place(self) -> None:
+        import json
+
         draft, form = self.tab_page.page.draft, self.tab_page.form
         place = {
             "project": self.projects.current,
@@ -334,7 +335,7 @@ class MainWindow(Frame):
 
     @Slot(object)
     def _not_tidied(self, error: Exception) -> None:
-        _log.warning("no backup", exc_info=error)
+        log(__name__).warning("no backup", exc_info=error)
         if isinstance(error, DeskError):
             self.statusBar().showMessage(sentence(error), 15_000)
 

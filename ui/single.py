@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -25,7 +24,9 @@ class Single(QObject):
 
     def __init__(self, database: str, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        mark = sha256(database.encode()).hexdigest()[:16]
+        kind = QCryptographicHash.Algorithm.Sha256
+        whole = QCryptographicHash.hash(database.encode(), kind).toHex()
+        mark = str(whole.data(), "ascii")[:16]
         self._name = f"gydesk-{mark}"
         self._lock = QLockFile(str(folder / f"window-{mark}.lock"))
         self._lock.setStaleLockTime(0)  # only a process that is gone makes it stale

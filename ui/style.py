@@ -211,15 +211,15 @@ def heading(font: QFont, step: float) -> QFont:
 def _font() -> QFont:
     """The system's Chinese face, or the one that ships with the program."""
     known = QGuiApplication.font()
-    have = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-    chosen = [face for face in _FACES if face in have]
-    if not have:
+    chosen = [face for face in _FACES if QFontDatabase.hasFamily(face)][:1]
+    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
+    if not chosen and not QFontDatabase.families(chinese):
         file = paths.resources() / "fonts" / "NotoSansSC-Regular.gb2312.ttf"
         number = QFontDatabase.addApplicationFont(str(file))
         chosen = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     font = QFont(known)
     if chosen:
-        font.setFamilies(chosen[:2])
+        font.setFamilies(chosen)
     font.setPointSizeF(_POINTS * _scale)
     return font
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from gydesk import paths
 from gydesk.errors import DeskError
 from gydesk.words import sentence, tr
 from ui import style
+from ui.guard import log
 from ui.work import Progress, Work
 
-_log = logging.getLogger(__name__)
 _RESTORABLE = ("db.damaged", "db.foreign", "db.newer")
 
 
@@ -91,12 +90,12 @@ class Unopened(QWidget):
 
     @Slot(object)
     def _restored(self, kept: Path | None) -> None:
-        _log.info("restored a backup; what stood there is kept as %s", kept)
+        log(__name__).info("restored a backup; what stood there is kept as %s", kept)
         self.again.emit()
 
     @Slot(object)
     def _not_restored(self, error: Exception) -> None:
-        _log.error("no backup restored", exc_info=error)
+        log(__name__).error("no backup restored", exc_info=error)
         self.text.setText(sentence(error) if isinstance(error, DeskError) else str(error))
 
     @Slot()

@@ -10,13 +10,10 @@ the window's thread, and "saved" may be told only when the sync has returned.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any, Self
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
-
-_log = logging.getLogger(__name__)
 
 
 class Cancelled(Exception):  # noqa: N818  not an error: the user asked for it
@@ -107,7 +104,9 @@ class _Runner(QRunnable):
         try:
             task._finished.emit(how, outcome)
         except RuntimeError:  # the window is gone, and the task with it
-            _log.info("nobody waits for %r any more (%s)", task.op, how)
+            from ui.guard import log
+
+            log(__name__).info("nobody waits for %r any more (%s)", task.op, how)
 
 
 class Work(QObject):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -61,6 +60,14 @@ def test_nothing_heavy_is_loaded_at_first_paint(tmp_path: Path) -> None:
     assert "ui.main_window" in loaded
     assert [name for name in loaded if name.split(".")[0] in HEAVY or name in HEAVY] == []
     assert "gydesk.catalogue.library" not in loaded
+
+
+def test_the_tabs_are_those_of_the_catalogue(qapp: QApplication) -> None:
+    from gydesk.catalogue.library import library
+    from ui.frame import Tab, department_tabs
+
+    wanted = [Tab(one.id, one.zh, one.en) for one in library().departments if one.tab]
+    assert department_tabs() == wanted
 
 
 def test_words_go_to_the_command_line(tmp_path: Path) -> None:
@@ -166,13 +173,13 @@ def test_a_read_only_folder_is_told(make_window: MakeWindow, qtbot: QtBot, tmp_p
 def guard(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The program's own reports, logging into a folder of the test's."""
     monkeypatch.setenv("GYDESK_HOME", str(tmp_path))
-    handler = guard_module.start_logging()
+    guard_module.stop_logging()
+    guard_module.start_logging()
     made = Guard()
     made.install()
     yield made
     made.uninstall()
-    logging.getLogger().removeHandler(handler)
-    handler.close()
+    guard_module.stop_logging()
 
 
 def log_of(folder: Path) -> str:
