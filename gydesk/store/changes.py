@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
@@ -55,6 +56,7 @@ def ranges(db: Database) -> dict[str, tuple[int, int, int]]:
 
 
 def _found(db: Database, query: Select[Any]) -> Iterator[Change]:
-    with db.reading() as connection:
-        for row in connection.execute(query.execution_options(stream_results=True)):
+    streamed = query.execution_options(stream_results=True)
+    with db.reading() as connection, closing(connection.execute(streamed)) as rows:
+        for row in rows:
             yield from_row(*row)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import Connection, Row, Select, exists, func, select
 
 from gydesk.domain.change import Change, content, from_row, hash_of
 from gydesk.domain.fold import flat
@@ -35,7 +36,6 @@ Progress = Callable[[int, int], None]
 _MOST = 100
 _STEP = 1000
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-_STREAM = {"stream_results": True}
 _COLUMNS = [change.c[name] for name in CHANGE_COLUMNS]
 
 
@@ -112,8 +112,7 @@ def _records(
     total = connection.scalar(select(func.count()).select_from(change)) or 0
     done = 0
     ordered = select(*_COLUMNS).order_by(change.c.record, change.c.lamport, change.c.id)
-    rows = connection.execute(ordered, execution_options=_STREAM)
-    for id, ones in groupby(rows, key=lambda row: str(row.record)):
+    for id, ones in groupby(_streamed(connection, ordered), key=lambda row: str(row.record)):
         kept: Kept | None = Kept(id)
         for row in ones:
             one = _sound(row)
@@ -128,9 +127,15 @@ def _records(
         if kept is not None:
             yield from _kept_row(connection, id, keeper.row(kept))
             yield from _missing_files(connection, id, kept)
-    orphans = select(record.c.id).where(~exists().where(change.c.record == record.c.id))
-    for (id,) in connection.execute(orphans, execution_options=_STREAM):
+    alone = select(record.c.id).where(~exists().where(change.c.record == record.c.id))
+    for (id,) in _streamed(connection, alone):
         yield Finding("check.row_alone", {"record": id}, "error")
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """The rows one by one: never all of them in memory."""
+    with closing(connection.execute(query, execution_options={"stream_results": True})) as rows:
+        yield from rows
 
 
 def _sound(row: Row[Any]) -> Change | None:
@@ -171,10 +176,10 @@ def _chains(connection: Connection, own: str) -> Iterator[Finding]:
     """Gaps and forks of each device's numbers: of our own a loss, of others to be awaited."""
     columns = (change.c.device, change.c.seq, change.c.id, change.c.prev)
     ordered = select(*columns).order_by(change.c.device, change.c.seq, change.c.n)
-    rows = connection.execute(ordered, execution_options=_STREAM)
-    for device, ones in groupby(rows, key=lambda row: str(row.device)):
+    for device, ones in groupby(_streamed(connection, ordered), key=lambda row: str(row.device)):
         last, ids, before = 0, {""}, {""}
-        for _, seq, id, prev in ones:
+        for row in ones:
+            seq, id = row.seq, row.id
             if seq == last:
                 yield Finding("check.fork", {"device": device, "seq": seq}, "info")
                 ids.add(id)
@@ -184,7 +189,7 @@ def _chains(connection: Connection, own: str) -> Iterator[Finding]:
                     yield Finding("check.gap", params, "error" if device == own else "info")
                 before = ids if seq == last + 1 else set()
                 last, ids = seq, {id}
-            if before and prev not in before:
+            if before and row.prev not in before:
                 yield Finding("check.prev", {"device": device, "seq": seq}, "info")
 
 
@@ -205,16 +210,16 @@ def _texts(connection: Connection) -> Iterator[Finding]:
         .outerjoin(search_text, search_text.c.record == record.c.n)
         .where(~exists().where(unindexed.c.record == record.c.n))
     )
-    for row in connection.execute(settled, execution_options=_STREAM).mappings():
-        if row["text"] != search.readable(row):
-            yield Finding("check.search_text", {"record": row["id"]}, "warn")
+    for row in _streamed(connection, settled):
+        if row.text != search.readable(row._mapping):
+            yield Finding("check.search_text", {"record": row.id}, "warn")
 
 
 def _index(connection: Connection) -> Iterator[Finding]:
     """Each pair of characters as often in the index, and in as many records, as in the texts."""
     counts: Counter[str] = Counter()
     records: Counter[str] = Counter()
-    for (text,) in connection.execute(select(search_text.c.text), execution_options=_STREAM):
+    for (text,) in _streamed(connection, select(search_text.c.text)):
         grams = search.grams(text).split(" ") if len(text) > 1 else []
         counts.update(grams)
         records.update(set(grams))

@@ -9,7 +9,15 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-_OPTIONS = "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=40"
+from sqlalchemy import make_url
+
+from gydesk.store.database import open_database
+from gydesk.store.schema import metadata
+
+_OPTIONS = (
+    "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c shared_buffers=16MB"
+    " -c max_connections=40 -c autovacuum=off"
+)
 
 
 def programs() -> Path | None:
@@ -27,6 +35,7 @@ class Cluster:
         self._folder = Path(tempfile.mkdtemp(prefix="gydesk-pg-"))
         self._data = self._folder / "data"
         self._numbers = count()
+        self._emptied = ""
         if os.geteuid() == 0:  # the server refuses to run as root
             shutil.chown(self._folder, "postgres")
         self._run("initdb", "-D", self._data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "-N")
@@ -40,13 +49,30 @@ class Cluster:
     def new_database(self) -> str:
         """The URL of a fresh, empty database."""
         name = f"gydesk{next(self._numbers)}"
-        self._run("createdb", "-h", self._folder, "-U", "postgres", name)
+        self._ask("postgres", f"CREATE DATABASE {name}")
         return f"postgresql://postgres@/{name}?host={self._folder}"
+
+    def emptied_database(self) -> str:
+        """The URL of a database with our tables and nothing in them; the same one every time,
+        as making one takes half a second."""
+        if not self._emptied:
+            self._emptied = self.new_database()
+            open_database(self._emptied).close()
+        tables = ", ".join(table.name for table in metadata.sorted_tables)
+        self._ask(str(make_url(self._emptied).database), f"TRUNCATE {tables} RESTART IDENTITY")
+        return self._emptied
 
     def stop(self) -> None:
         """Stop the server and remove its files."""
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder)
+
+    def _ask(self, database: str, statement: str) -> None:
+        import psycopg
+
+        where = {"host": str(self._folder), "user": "postgres", "dbname": database}
+        with psycopg.connect(**where, autocommit=True) as server:
+            server.execute(statement)
 
     def _run(self, program: str, *arguments: object) -> None:
         command = [str(self._programs / program), *map(str, arguments)]

@@ -48,6 +48,6 @@ def anywhere(request: pytest.FixtureRequest, place: Path) -> Iterator[Bench]:
         bench = Bench.at(place)
     else:
         cluster: Cluster = request.getfixturevalue("server")
-        bench = Bench.at(cluster.new_database())
+        bench = Bench.at(cluster.emptied_database())
     yield bench
     bench.close()

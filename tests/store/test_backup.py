@@ -230,14 +230,15 @@ def test_hourly_ones_are_kept_for_a_day_then_one_a_day_then_one_a_month() -> Non
 
 
 @given(
-    st.lists(st.floats(-100, 20_000), max_size=40, unique=True),
-    st.lists(st.floats(0, 20_000), max_size=5, unique=True),
+    st.lists(st.integers(-6_000, 1_200_000), max_size=40, unique=True),
+    st.lists(st.integers(0, 1_200_000), max_size=5, unique=True),
 )
 def test_the_newest_and_the_remarkable_ones_always_stay(
-    ages: list[float], remarkable: list[float]
+    minutes: list[int], remarkable: list[int]
 ) -> None:
-    all_made = made("hourly", *ages) + made("damaged", *remarkable)
-    all_made += made("upgrade-0001", *remarkable)
+    all_made = made("hourly", *(ago / 60 for ago in minutes))
+    for why in ("damaged", "upgrade-0001"):
+        all_made += made(why, *(ago / 60 for ago in remarkable))
     gone = outdated(all_made, NOW)
     assert {one.why for one in gone} <= {"hourly"}
     newest = sorted((one for one in all_made if one.why == "hourly"), key=lambda one: one.at)[-3:]
