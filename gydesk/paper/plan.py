@@ -145,5 +145,7 @@ def plan_of(sheet: Sheet, frame: Frame) -> Plan:
 
 
 def _wide(item: Field, width: str) -> Field:
+    """The project's field as one above a form, where "Name" alone would not say whose."""
     assert width in SPANS
-    return replace(item, width=width)  # type: ignore[arg-type]
+    en = "Project name" if item.id == "name" else item.en
+    return replace(item, width=width, en=en)  # type: ignore[arg-type]

@@ -242,7 +242,7 @@ def line_rows(
     for number, line in enumerate(lines, 1):
         contents: list[Content] = [_number(number, columns.size)]
         contents += [
-            content(column, line.get(column.id), place)
+            content(column, columns.table.told(column.id, line.get(column.id), columns.lang), place)
             for column, place in zip(
                 columns.table.columns,
                 free if by_hand and is_blank(columns.table, line) else places,

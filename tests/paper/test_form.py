@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,8 @@ from gydesk.errors import PaperError, StoreError
 from gydesk.paper import qr
 from gydesk.paper.form import Identity, Sheet, Signed, write_pdf
 from tests.helpers.embedded import assert_embedded
-from tests.helpers.pdf import Paper
+from tests.helpers.hostile import Hostile
+from tests.helpers.pdf import Paper, squeezed
 
 LIBRARY = library()
 IDENTITY = Identity(
@@ -313,3 +315,23 @@ def test_a_long_text_goes_on_over_the_pages_behind_its_label():
     assert paper.shows(text, label)
     assert "停工报告（续）" in paper
     assert_embedded(PdfReader(BytesIO(pdf(sheet(data=data)))))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not here")
+@pytest.mark.parametrize("form", ["engineering_log", "quotation", "training_record"])
+def test_another_reader_finds_the_same_text(form, tmp_path):
+    data = Hostile(LIBRARY, text=60, multiline=300).data(LIBRARY.forms[form], 12)
+    file = tmp_path / "paper.pdf"
+    write_pdf([sheet(form, data=data)], file)
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", file, "-"]
+    found = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    pages = tuple(squeezed(page) for page in found.rstrip("\f").split("\f"))
+    assert pages == Paper.read(file).pages
+
+
+def test_several_threads_print_at_once():
+    pair = [sheet(data={"fields": {"reason": f"{number}㛃原因"}}) for number in range(4)]
+    alone = [pdf(one, invariant=True) for one in pair]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda one: pdf(one, invariant=True), pair * 4))
+    assert together == alone * 4
