@@ -111,6 +111,7 @@ def test_numbers_are_unique_and_carry_the_device(
 ) -> None:
     desk, _ = filled
     rows = desk.list(RecordQuery(forms=FORMS), limit=10_000)
+    assert {"rejected", "void"} <= {row.state for row in rows}
     numbers = [row.number for row in rows if row.state != "draft"]
     assert all(numbers)
     assert len(set(numbers)) == len(numbers)
@@ -325,6 +326,7 @@ BROKEN = [
     (change('key = "log"', 'key = "sheet"'), "demo.twice"),
     (change('weather = "sunny"', 'photos = ["@photo:moon|月亮"]'), "demo.unknown"),
     (change('weather = "sunny"', 'photos = ["月亮.jpg"]'), "demo.value"),
+    (change('state = "draft"', 'state = "void"'), "demo.missing"),
     (change('state = "draft"', 'state = "signed"'), "demo.missing"),
     (
         change(

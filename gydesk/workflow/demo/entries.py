@@ -9,8 +9,18 @@ from typing import Any, Literal
 
 from gydesk.catalogue.kinds import Form
 
-DemoState = Literal["draft", "submitted", "approved", "signed", "archived"]
-STATES: tuple[DemoState, ...] = ("draft", "submitted", "approved", "signed", "archived")
+DemoState = Literal["draft", "submitted", "approved", "rejected", "signed", "archived", "void"]
+STATES: tuple[DemoState, ...] = (
+    "draft",
+    "submitted",
+    "approved",
+    "rejected",
+    "signed",
+    "archived",
+    "void",
+)
+REASONED = ("rejected", "void")
+"""States that need a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class RecordEntry:
     by: str
     on: datetime
     state: DemoState
+    reason: str
     signed: Signed | None
     fields: Mapping[str, Any]
     tables: Mapping[str, Sequence[Mapping[str, Any]]]

@@ -77,6 +77,15 @@ class Life:
             if name:
                 self.desk.record_signature(id, block.id, name=name)
 
+    def turn(self, entry: RecordEntry) -> None:
+        """Return it with an opinion, or declare it void."""
+        if entry.state == "void":
+            self.desk.void(self._ids[entry.key], entry.reason)
+            return
+        role = entry.form.approvals[0].role if entry.form.approvals else ""
+        name = self.desk.holder(role, self.projects.get(entry.project, ""))
+        self.desk.reject(self._ids[entry.key], entry.reason, name=name)
+
     def sign(self, entry: RecordEntry) -> None:
         """The customer's signature, and those of the others of the other side."""
         assert entry.signed is not None

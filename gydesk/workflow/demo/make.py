@@ -18,7 +18,7 @@ from gydesk.errors import CatalogueError, DeskError, InputError
 from gydesk.store.devices import Device
 from gydesk.store.query import RecordQuery
 from gydesk.words import tell
-from gydesk.workflow.demo.entries import Demo, ProjectEntry, RecordEntry
+from gydesk.workflow.demo.entries import REASONED, Demo, ProjectEntry, RecordEntry
 from gydesk.workflow.demo.life import Life
 from gydesk.workflow.demo.read import read
 from gydesk.workflow.desk import Desk
@@ -184,6 +184,11 @@ class _Maker:
             return
         evening = datetime.combine(self.demo.today, _EVENING)
         morning = datetime.combine(at.date() + timedelta(days=1), time(9, 10))
+        if entry.state in REASONED:
+            self._at(
+                max(min(morning, evening), at), device, by, entry, lambda: self.life.turn(entry)
+            )
+            return
         if morning <= evening or entry.state == "approved":
             morning = max(min(morning, evening), at + timedelta(minutes=10))
             self._at(morning, device, by, entry, lambda: self.life.approve(entry))

@@ -16,6 +16,7 @@ from gydesk.domain.prefill import REFERENCES
 from gydesk.domain.states import CUSTOMER_SIGNS
 from gydesk.errors import CatalogueError, InputError
 from gydesk.workflow.demo.entries import (
+    REASONED,
     STATES,
     Demo,
     Picture,
@@ -30,8 +31,8 @@ from gydesk.workflow.demo.scenes import SCENES
 from gydesk.workflow.facts import PROJECT_HEADERS
 
 _COMPANY = "company.toml"
-_KEYS = ("key", "form", "project", "device", "by", "on", "state", "signed_by", "fields", "tables")
 _NEEDED = ("key", "form", "device", "by", "on", "state")
+_KEYS = (*_NEEDED, "project", "reason", "signed_by", "fields", "tables")
 
 
 def read(folder: Path, library: Library) -> Demo:
@@ -145,6 +146,7 @@ class _Reader:
         if project and form.header not in PROJECT_HEADERS:
             self._wrong("demo.no_project", form=form.id)
         state = self._known("state", raw["state"], STATES)
+        self._keys(raw, _KEYS, ("reason",) if state in REASONED else ())
         return RecordEntry(
             key=self.record,
             form=form,
@@ -153,6 +155,7 @@ class _Reader:
             by=self._known("by", raw["by"], self.names),
             on=self._moment(raw["on"]),
             state=next(one for one in STATES if one == state),
+            reason=str(raw.get("reason", "")),
             signed=self._signed(form, state, raw.get("signed_by")),
             fields=self._values(raw.get("fields", {}), form.fields, form.id),
             tables=self._tables(form, raw.get("tables", {})),
@@ -199,6 +202,15 @@ class _Reader:
             return [self._file(one, field.id) for one in raw]
         if field.type == "form_ref" and str(raw).startswith("@"):
             return Ref(str(raw)[1:])
+        stored = self._accepted(field, raw)
+        if field.type == "person":
+            return self._known("person", stored, self.names)
+        if field.type == "department":
+            return self._known("department", stored, self.departments)
+        return stored
+
+    def _accepted(self, field: Field, raw: Any) -> Any:
+        """The stored value that the field's type makes of ``raw``."""
         if field.type in REFERENCES:
             raw = {"name" if field.type == "supplier_ref" else "number": raw}
         elif isinstance(raw, datetime):
@@ -213,10 +225,6 @@ class _Reader:
             self._wrong("demo.value", name=field.id, reason=error)
         if stored is None:
             self._wrong("demo.empty", name=field.id)
-        if field.type == "person":
-            return self._known("person", stored, self.names)
-        if field.type == "department":
-            return self._known("department", stored, self.departments)
         return stored
 
     def _file(self, raw: Any, name: str) -> Picture | Sheet:
