@@ -178,6 +178,12 @@ class _Checker:
                 continue
             for value in values:
                 yield from self._legal(column, value, "default_rows", trail)
+        for name, told in table.default_rows_en.items():
+            if len(told) != len(table.default_rows.get(name, ())):
+                wanted = tr("as many texts as in default_rows")
+                yield self.source.error(
+                    "form.value", trail, "default_rows_en", wanted=wanted, found=len(told)
+                )
 
     def _twice(self, key: str, named: Iterable[Named]) -> Problems:
         seen: set[str] = set()

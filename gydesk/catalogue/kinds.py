@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
 Width = Literal["third", "half", "full"]
@@ -139,6 +139,8 @@ class Prefill:
 class Table(Named):
     """A table of lines. The leading 序号 column is printed, never stored.
 
+    ``default_rows`` gives, per column, what stands in the first lines of a new record, in
+    stored form; texts are stored in Chinese, and ``default_rows_en`` tells them in English.
     ``blank_rows`` is how many lines an empty form for the pen has in all; below lines that
     stand there already (``default_rows``) paper leaves room for a few more anyway.
     """
@@ -148,6 +150,7 @@ class Table(Named):
     min_rows: int = 0
     blank_rows: int = 5
     default_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    default_rows_en: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prefill: Prefill | None = None
     hint: str = ""
     hint_en: str = ""
@@ -158,6 +161,20 @@ class Table(Named):
     def by_id(self) -> Mapping[str, Field]:
         """The columns by id."""
         return {column.id: column for column in self.columns}
+
+    def told(self, column: str, value: Any, lang: Lang) -> Any:
+        """A value of ``column`` as it is, or in English where it is one of ``default_rows``."""
+        if lang == "zh" or not isinstance(value, str):
+            return value
+        return self._english.get((column, value), value)
+
+    @cached_property
+    def _english(self) -> Mapping[tuple[str, str], str]:
+        return {
+            (column, value): told
+            for column, values in self.default_rows_en.items()
+            for value, told in zip(self.default_rows.get(column, ()), values, strict=False)
+        }
 
 
 Item = Field | Table

@@ -98,6 +98,7 @@ WRONG = [
     ('en = "Topics"', 'en = "Topics", blank_rows = -1', "form.value"),
     ('en = "Topics"', 'en = "Topics", default_rows = { nme = ["一"] }', "form.no_such"),
     ('en = "Trainees", c', 'en = "Trainees", default_rows = { level = ["x"] }, c', "form.illegal"),
+    ('en = "Topics"', 'en = "Topics", default_rows_en = { name = ["one"] }', "form.value"),
     ('kind = "min"', 'kind = "minimum"', "form.no_such"),
     ('field = "topics.minutes"', 'field = "topics.hours"', "form.no_such"),
     ('field = "topics.minutes"', 'field = "subject"', "form.rule_on"),

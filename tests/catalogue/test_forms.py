@@ -11,7 +11,7 @@ import pytest
 
 from gydesk.catalogue.check import form_problems
 from gydesk.catalogue.check_sources import hidden
-from gydesk.catalogue.kinds import Field, Form, Item, Named, Table
+from gydesk.catalogue.kinds import Field, Form, Item, Lang, Named, Table
 from gydesk.catalogue.layout import SPANS, UNITS, lines
 from gydesk.catalogue.library import ENTITIES, library
 from gydesk.catalogue.read import read_form
@@ -119,6 +119,15 @@ def test_hints_and_units_are_in_both_languages(form: Form) -> None:
         assert not CHINESE.search(field.unit_in("en")), field.id
 
 
+def test_what_stands_in_a_table_is_told_in_english(form: Form) -> None:
+    for table in form.tables.values():
+        for column, values in table.default_rows.items():
+            for value in values:
+                told = table.told(column, value, "en")
+                assert not CHINESE.search(told), (table.id, value)
+                assert table.told(column, value, "zh") == value
+
+
 def test_a_list_has_no_two_columns_of_one_name(form: Form) -> None:
     for table in form.tables.values():
         for lang in ("zh", "en"):
@@ -150,7 +159,24 @@ def test_long_things_take_the_whole_line(form: Form) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_tables_fit_their_page_in_a_readable_size(paper: Form, lang: str) -> None:
+def test_labels_fit_their_cell(form: Form, lang: Lang) -> None:
+    """Three lines at most (two in Chinese), and no word of English broken in two."""
+    from gydesk.paper import plan
+    from gydesk.paper.fonts import writing
+    from gydesk.paper.grid import PAD_X
+    from gydesk.paper.text import break_lines
+
+    room = (plan._LABEL_WIDTH[lang] - 2 * PAD_X) / plan._LABEL_SIZE[lang]
+    for field in form.fields.values():
+        name = field.name(lang)
+        assert len(break_lines(name, room)) <= (2 if lang == "zh" else 3), field.id
+        if lang == "en":
+            widest = max(writing().width(word) for word in name.split())
+            assert widest <= room, field.id
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_tables_fit_their_page_in_a_readable_size(paper: Form, lang: Lang) -> None:
     from gydesk.paper.fonts import writing
     from gydesk.paper.table import columns_of
 
