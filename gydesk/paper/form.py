@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -71,9 +72,10 @@ def write_pdf(
             os.fsync(file.fileno())
         part.replace(out)
     except OSError as error:
-        raise PaperError("paper.write", file=str(out), reason=error.strerror or "") from error
+        raise PaperError("paper.write", path=str(out), reason=error.strerror or "") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be made it cannot be taken away
+            part.unlink(missing_ok=True)
     return made
 
 

@@ -31,6 +31,7 @@ _FOOT, _FOOT_BOLD, _FINE = Style(8), Style(8, bold=True), Style(6.5, grey=0.25)
 _FOOT_STEP = 12.0
 LOGO = (90.0, 30.0)
 _PEN_LINE = 48 * MM
+_APART = 10.0
 _STATEMENT = 320.0
 
 _WATERMARKS = {"draft": N_("DRAFT"), "void": N_("VOID")}
@@ -77,8 +78,9 @@ class Furniture:
             ink.picture(self.logo, left, TOP - 6, wide, high)
             left += wide + 8
             top = TOP - 6 + (high - _COMPANY.leading) / 2
-        ink.line(left, top, width, self.company, _COMPANY)
         right = frame.right
+        room = right - left - _APART - _NUMBER.width(self.number)
+        ink.line(left, top, width, self.company, _COMPANY.fitted(self.company, room))
         if self.sheet.by_pen:
             right -= _PEN_LINE
             ink.rule(right, TOP + _NUMBER.leading, frame.right, TOP + _NUMBER.leading, 0.4)
@@ -95,12 +97,14 @@ class Furniture:
     def _running_head(self, ink: Ink) -> None:
         frame = self.frame
         width = frame.right - frame.left
-        ink.line(frame.left, TOP, width, self.company, _RUNNING)
         title = "".join(self.title)
         continued = speech(self.sheet.lang)(N_("{title} (continued)"), title=title)
-        ink.line(frame.left, TOP, width, continued, _RUNNING_TITLE, "centre")
-        if not self.sheet.by_pen:
-            ink.line(frame.left, TOP, width, self.number, _RUNNING, "right")
+        number = "" if self.sheet.by_pen else self.number
+        middle = _RUNNING_TITLE.fitted(continued, width / 2)
+        room = (width - middle.width(continued)) / 2 - _APART
+        ink.line(frame.left, TOP, width, self.company, _RUNNING.fitted(self.company, room))
+        ink.line(frame.left, TOP, width, continued, middle, "centre")
+        ink.line(frame.left, TOP, width, number, _RUNNING.fitted(number, room), "right")
 
     def foot(self, ink: Ink, page: int, pages: int, copy: int) -> None:
         """Which copy this is, of what, and the QR code; ``copy`` counts from 0."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HAIR, FRAME = 0.5, 1.0
 """Widths of the ruling in points."""
 
+_LEAST_SIZE = 4.0
 _FIGURE = 0.558
 """The width in em that figures take in columns: all but 1 have it by themselves."""
 
@@ -53,6 +54,13 @@ class Style:
         if self.figures:
             wide += text.count("1") * _narrow(self.bold)
         return wide * self.size
+
+    def fitted(self, text: str, room: float) -> Style:
+        """This style, or a smaller one in which spelt ``text`` takes ``room`` points."""
+        wide = self.width(text)
+        if not wide or wide <= room:
+            return self
+        return replace(self, size=max(_LEAST_SIZE, int(self.size * room / wide * 20) / 20))
 
 
 def _narrow(bold: bool) -> float:

@@ -102,7 +102,6 @@ def sheet_of(
         identity=Identity(
             id=head.id,
             number=head.number,
-            state=head.state,
             revision=max(1, head.revision),
             hash=content_hash(stored.data),
             conflicts=head.conflicts,

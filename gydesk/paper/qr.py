@@ -12,8 +12,6 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
 _KIND = "GYD1"
 _HASH = 12
 _MASK = 2
@@ -57,7 +55,7 @@ def read(text: str) -> Mark | None:
 @lru_cache(maxsize=512)
 def modules(text: str) -> Sequence[Sequence[bool]]:
     """The code of ``text`` as rows of dark and light modules; error correction M."""
-    code: Any = QRCode(None, QRErrorCorrectLevel.M)
+    code = _code(None)
     code.addData(text)
     code.version = code.calculate_version()
     code._dataPosList = _places(code.version)
@@ -68,6 +66,14 @@ def modules(text: str) -> Sequence[Sequence[bool]]:
 @lru_cache(maxsize=40)
 def _places(version: int) -> Any:
     """The places that data take in a code of ``version``, in their order."""
-    code: Any = QRCode(version, QRErrorCorrectLevel.M)
+    code = _code(version)
     code.moduleCount = version * 4 + 17
     return list(code._dataPosIterator())
+
+
+def _code(version: int | None) -> Any:
+    """An empty code. Imported here: reportlab's bar codes bring half of its other parts along,
+    and an empty form needs none."""
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
+    return QRCode(version, QRErrorCorrectLevel.M)

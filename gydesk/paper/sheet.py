@@ -21,7 +21,6 @@ class Identity:
 
     id: str
     number: str = ""
-    state: str = "draft"
     revision: int = 1
     hash: str = ""
     conflicts: int = 0

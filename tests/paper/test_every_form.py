@@ -23,7 +23,6 @@ FORMS = {**LIBRARY.forms, **LIBRARY.entities}
 IDENTITY = Identity(
     id="01970f3c-1111-7222-8333-444455556666",
     number="YS-GY2014-001-A003",
-    state="signed",
     revision=2,
     hash="a1b2c3d4e5f60718293a4b5c6d7e8f90",
 )

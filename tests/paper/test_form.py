@@ -25,7 +25,6 @@ LIBRARY = library()
 IDENTITY = Identity(
     id="01970f3c-1111-7222-8333-444455556666",
     number="TG-GY2014-001-A003",
-    state="approved",
     hash="a1b2c3d4e5f60718293a4b5c6d7e8f90",
 )
 poppler = pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler-utils is not here")
@@ -98,6 +97,20 @@ def test_a_recorded_signature_is_told_apart_from_one_by_key():
     paper = read(sheet(signed=signed))
     assert "已登记：陈项目2014-05-30" in paper
     assert "电子签：孙工程2014-05-31" in paper
+
+
+@poppler
+def test_a_long_company_title_and_number_do_not_run_into_each_other(tmp_path):
+    company = {"name": "北方省光远信息系统集成与智能建筑工程股份有限公司第二分公司"}
+    number = "YS-GY2014-001-设备交付验收-第0000000003批-A003"
+    one = sheet("weekly_report", identity=replace(IDENTITY, number=number))
+    for page in rendered(pdf(replace(one, company=company)), tmp_path, 100):
+        line = page.convert("L").crop((0, 50, page.width, 78))
+        dark = [
+            any(line.getpixel((x, y)) < 200 for y in range(line.height)) for x in range(line.width)
+        ]
+        gaps = "".join("#" if one else " " for one in dark).strip().split(" " * 12)
+        assert len([part for part in gaps if part.strip()]) >= 2
 
 
 # ---- copies
