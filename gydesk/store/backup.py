@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -89,9 +90,9 @@ def hourly(db: Database, now: datetime | None = None) -> Path | None:
     made = _made(db)
     if db.settings.get("backed_up") == made and known:
         return None
-    for old in outdated(known, now):
+    for file in [old.file for old in outdated(known, now)] + _abandoned(db.path):
         with suppress(OSError):
-            old.file.unlink()
+            file.unlink()
     file = backup(db, _new_name(db.path, "hourly", now))
     db.settings.set("backed_up", made)
     return file
@@ -210,6 +211,13 @@ def _made(db: Database) -> list[Json]:
                 select(func.count()).select_from(attachment),
             )
         ]
+
+
+def _abandoned(database: Path) -> list[Path]:
+    """Unfinished copies whose program was ended long ago."""
+    before = time.time() - _HOUR.total_seconds()
+    parts = paths.backups(database).glob("*.part")
+    return [part for part in parts if part.stat().st_mtime < before]
 
 
 def _new_name(database: Path, why: str, now: datetime | None = None) -> Path:

@@ -11,6 +11,9 @@ from gydesk.store.engine import file_url, make_engine
 from gydesk.store.failures import told
 from gydesk.store.schema import APPLICATION_ID, HEAD, REVISIONS, SQLITE_SEARCH, metadata
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""The folder of Alembic's revisions: data of the program, not modules."""
+
 
 def create_file(path: Path) -> None:
     """Make today's schema in a new or empty file, all or nothing."""
@@ -94,6 +97,6 @@ def run_migrations(connection: Connection, revision: str = "head") -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
