@@ -249,6 +249,8 @@ SENTENCES: dict[str, str] = {
     "cli.record": "There is no form '{given}': give its id or its number, as record list shows.",
     "cli.records": "Several forms have the number {given}: give one of these ids: {ids}.",
     "cli.project": "There is no project '{given}': give its id or number, as project list shows.",
+    "cli.unreadable": "{name} cannot be read ({reason}); nothing was changed. "
+    "Check the name, and that the file is there.",
     "cli.json": '{name} is not record data in JSON ({reason}): write {{"fields": {{…}}}}.',
     "cli.field": "{form} has no field or table '{name}'; gydesk form {form} lists them.",
     "cli.value": "{field}: {reason} Nothing was changed.",

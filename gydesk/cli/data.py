@@ -43,11 +43,14 @@ def project_id(desk: Desk, given: str) -> str:
 def read_data(given: str) -> dict[str, Any]:
     """Record data out of a file, or of standard input for ``-``; ``fields`` is always there.
 
-    Raises InputError ``cli.json`` for what is no such JSON.
+    Raises InputError ``cli.unreadable``; ``cli.json`` for what is no such JSON.
     """
-    text = sys.stdin.read() if given == "-" else Path(given).read_text("utf-8-sig")
     try:
+        text = sys.stdin.read() if given == "-" else Path(given).read_text("utf-8-sig")
         data = json.loads(text, parse_float=str)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("cli.unreadable", name=given, reason=reason) from error
     except (ValueError, RecursionError) as error:
         raise InputError("cli.json", name=given, reason=str(error)) from error
     if not isinstance(data, dict) or not isinstance(data.setdefault("fields", {}), dict):
