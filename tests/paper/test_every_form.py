@@ -118,6 +118,18 @@ def test_two_hundred_lines_stand_on_the_paper_under_a_head_on_every_page(form, t
     assert begun == list(range(begun[0], last + 1))
 
 
+@pytest.mark.parametrize("name", ["engineering_log", "quotation", "supplier"])
+def test_the_longest_lines_go_on_over_the_pages(name):
+    form = FORMS[name]
+    data = filled(form, 2, text=2_000, multiline=6_000)
+    paper = on_paper(form, data, internal=True)
+    assert len(paper.pages) >= 4
+    for item in form.fields.values():
+        assert stands(paper, item, data["fields"][item.id], LIBRARY), item.id
+    for table in form.tables.values():
+        assert lost_cells(paper, table, data[table.id], LIBRARY) == []
+
+
 def marked(form: Form):
     """``form``'s own data, and what of it is internal: fields and (table, column) pairs."""
     fields, columns, sections = [], [], []
