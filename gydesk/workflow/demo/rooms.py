@@ -1,4 +1,5 @@
-"""Photographs of places of work: a cable tray, a ceiling, a store with boxes."""
+"""Photographs of places of work: a cable tray, a ceiling, a store with boxes, a
+room that is not finished, an earth bar."""
 
 from __future__ import annotations
 
@@ -195,3 +196,90 @@ def _carton(on: Canvas, box: tuple[int, int, int, int], colour: Colour) -> None:
         on.pen.polygon(
             [(x - 6, lower - 32), (x + 6, lower - 32), (x, lower - 42)], fill=(70, 54, 36)
         )
+
+
+def bare_room(on: Canvas, caption: str) -> None:
+    """A room that is not finished: raw floor, open windows, a column, half a ceiling."""
+    wall = on.rng.choice(((188, 182, 172), (176, 176, 174)))
+    on.gradient((0, 0, WIDTH, HEIGHT), lit(wall, 10), lit(wall, -20))
+    left, right, top, low = 250, 800 + on.rng.randint(-30, 30), 190, 470
+    on.shape([(0, 0), (WIDTH, 0), (right, top), (left, top)], lit(wall, -44))
+    on.gradient((left, top, right, low), lit(wall, 4), lit(wall, -10))
+    on.shape([(0, HEIGHT), (left, low), (right, low), (WIDTH, HEIGHT)], (138, 132, 124))
+    for corner, deep in (((0, 0), (left, top)), ((WIDTH, 0), (right, top))):
+        on.pen.line([corner, deep], fill=lit(wall, -70), width=3)
+    for n in range(7):
+        share = n / 6
+        near, far = WIDTH * share, left + (right - left) * share
+        if n < 5:
+            on.pen.line([(near, 0), (far, top)], fill=(206, 210, 212), width=5)
+    for high in (24, 84, 130, 164):
+        edge = high / top
+        start, stop = left * edge, WIDTH + (right - WIDTH) * edge
+        on.pen.line(
+            [(start, high), (start + (stop - start) * 0.68, high)], fill=(206, 210, 212), width=4
+        )
+    for window in range(left + 40, right - 120, 170):
+        on.pen.rectangle([window, top + 50, window + 110, low - 90], fill=(206, 222, 236))
+        on.pen.rectangle(
+            [window, top + 50, window + 110, low - 90], outline=(112, 108, 102), width=7
+        )
+    for _ in range(60):
+        y = on.rng.uniform(low + 6, HEIGHT)
+        away = (HEIGHT - y) / (HEIGHT - low)
+        size = 5 + (y - low) * 0.16
+        x = on.rng.uniform(left * away, WIDTH + (right - WIDTH) * away - size * 3)
+        stain = lit((138, 132, 124), on.rng.randint(-16, 14))
+        on.pen.ellipse([x, y, x + size * 3, y + size * 0.5], fill=stain)
+    for n in range(3):
+        start = 150 + n * 250 + on.rng.randint(-20, 20)
+        far = left + (right - left) * (0.2 + n * 0.3)
+        on.pen.line([(start, HEIGHT), (far, low)], fill=(60, 110, 190), width=3)
+    column = on.rng.randint(620, 700)
+    on.block((column, 96, column + 132, 640), lit(wall, -6), 40)
+    for course in range(150, 600, 96):
+        on.pen.line([(column, course), (column + 132, course)], fill=lit(wall, -20))
+    for n in range(on.rng.randint(2, 4)):
+        at, up = 60 + n * 92, 560 + on.rng.randint(0, 50)
+        on.block((at, up, at + 84, up + 66), (206, 204, 198), 22)
+    on.pen.line([(470, 690), (560, 380)], fill=(196, 168, 96), width=9)
+    on.pen.line([(540, 700), (600, 384)], fill=(196, 168, 96), width=9)
+    for n in range(6):
+        rung = 430 + n * 44
+        on.pen.line([(549 - n * 14, rung), (593 - n * 9, rung)], fill=(176, 148, 80), width=6)
+
+
+def copper_bar(on: Canvas, caption: str) -> None:
+    """A copper bar on insulators along the foot of a wall, earth wires bolted to it."""
+    wall = on.rng.choice(((206, 202, 192), (196, 198, 200)))
+    on.gradient((0, 0, WIDTH, 560), wall, lit(wall, -18))
+    on.gradient((0, 560, WIDTH, HEIGHT), (132, 128, 122), (104, 100, 96))
+    for x in range(0, WIDTH, 128):
+        on.pen.line([(x, 560), (x - 90, HEIGHT)], fill=(92, 90, 86), width=2)
+    rise = on.rng.randint(-26, 26)
+
+    def bar(x: float) -> float:
+        return 400 + rise * (x / WIDTH - 0.5)
+
+    copper: Colour = (196, 118, 66)
+    for x in range(60, WIDTH, 190):
+        on.pen.rectangle([x, bar(x) + 4, x + 46, bar(x) + 50], fill=(150, 40, 36))
+        on.plate((x - 6, bar(x) + 44, x + 52, bar(x) + 62), (120, 124, 128), 3)
+    on.shape([(0, bar(0)), (WIDTH, bar(WIDTH)), (WIDTH, bar(WIDTH) + 44), (0, bar(0) + 44)], copper)
+    on.pen.line([(0, bar(0) + 3), (WIDTH, bar(WIDTH) + 3)], fill=lit(copper, 56), width=5)
+    on.pen.line([(0, bar(0) + 42), (WIDTH, bar(WIDTH) + 42)], fill=lit(copper, -50), width=4)
+    joint = on.rng.randint(420, 560)
+    overlap = [(joint, bar(joint) - 5), (joint + 130, bar(joint + 130) - 5)]
+    on.shape([*overlap, (joint + 130, bar(joint) + 40), (joint, bar(joint) + 40)], lit(copper, 22))
+    for x in (joint + 26, joint + 96):
+        on.pen.ellipse(
+            [x, bar(x) + 6, x + 24, bar(x) + 30], fill=(170, 174, 178), outline=(90, 94, 98)
+        )
+    for n in range(on.rng.randint(3, 5)):
+        x = 90 + n * 200 + on.rng.randint(-30, 30)
+        on.cable((x, bar(x) + 16), (x + on.rng.randint(-90, 90), HEIGHT + 30), YELLOW, 13)
+        on.pen.ellipse(
+            [x - 15, bar(x) + 2, x + 15, bar(x) + 32], fill=(206, 206, 208), outline=(90, 94, 98)
+        )
+        on.plate((x + 20, bar(x) + 66, x + 96, bar(x) + 94), (250, 236, 120), 2)
+        on.words((x + 58, bar(x) + 80), f"PE-{n + 1:02d}", 19, (60, 56, 30), "mm")
