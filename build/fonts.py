@@ -168,7 +168,7 @@ FACES = (
         "usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
         "usr/share/doc/fonts-hanazono/copyright",
         "Hanazono-copyright.txt",
-        "paper: rare names (𠮷)",
+        "paper: rare names (Extension B)",
         rare_names,
         name="GYDesk Rare Han",
     ),
