@@ -13,7 +13,10 @@ from gydesk.words import tr
 
 def define(words: Words, common: argparse.ArgumentParser) -> None:
     """Add this group's words."""
-    word(words, common, "check", _check, tr("check the database: changes, records, photos"))
+    check = word(words, common, "check", _check, tr("check the database: changes, records, photos"))
+    check.add_argument(
+        "--mend", action="store_true", help=tr("first make again what is derived from the changes")
+    )
     backup = word(words, common, "backup", _backup, tr("copy the database into a file"))
     backup.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     restore = word(words, common, "restore", _restore, tr("bring a backup back"))
@@ -22,9 +25,11 @@ def define(words: Words, common: argparse.ArgumentParser) -> None:
 
 
 def _check(context: Context) -> int:
-    from gydesk.store.verify import check
+    from gydesk.store.verify import check, mend
 
     desk = context.desk()
+    if context.given.mend:
+        mend(desk.db, desk.library)
     found = check(desk.db, desk.library)
     if context.out.as_json:
         context.out.rows([plain(one) for one in found], {})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread, Timer
 
@@ -124,6 +127,54 @@ def test_a_read_only_disk_is_told(tmp_path: Path) -> None:
         assert refusal(folder / "new" / "c.db") == "db.readonly"
     assert (folder / "a.db").read_bytes() == before
     assert names(folder) == ["a.db"]
+
+
+def as_anybody(work: Callable[[], str]) -> str:
+    """What ``work`` says when a user without rights does it; root may do everything."""
+    if os.geteuid() != 0:
+        return work()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setuid(65534)
+            os.write(writing, work().encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return said
+
+
+def test_missing_rights_are_told() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "光远.db")
+        open_database(path).close()
+        before = path.read_bytes()
+
+        def attempt() -> str:
+            try:
+                open_database(path).close()
+            except StoreError as error:
+                return error.code
+            return "opened"
+
+        for folder_mode, file_mode, code in (
+            (0o777, 0o666, "opened"),
+            (0o777, 0o444, "db.readonly"),
+            (0o555, 0o666, "db.readonly"),
+            (0o777, 0o000, "db.readonly"),
+            (0o000, 0o666, "db.readonly"),
+        ):
+            path.chmod(file_mode)
+            Path(folder).chmod(folder_mode)
+            assert as_anybody(attempt) == code, (oct(folder_mode), oct(file_mode))
+            Path(folder).chmod(0o700)
+            if code == "opened":
+                before = path.read_bytes()
+        assert path.read_bytes() == before
 
 
 def test_a_full_disk_loses_nothing_that_was_saved(tmp_path: Path) -> None:
