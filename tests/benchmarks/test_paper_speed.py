@@ -6,11 +6,16 @@ drawn row by row as ours are, but not computed.
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from gydesk.catalogue.library import library
@@ -133,3 +138,67 @@ def test_forms_in_one_file(count, aim, strokes, monkeypatch, compare):
         aim,
         rounds=30 if count == 1 else 5,
     )
+
+
+def test_a_word_template_through_libreoffice(tmp_path, compare):
+    """What the company did before: the same texts in a Word table, made a PDF."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("needs LibreOffice (Debian: libreoffice-writer-nogui)")
+    printed = sheets(1)
+    write_pdf(printed, BytesIO())
+    document = tmp_path / "log.docx"
+    document.write_bytes(word_table(PdfReader(pdf_of(printed)).pages[0].extract_text()))
+    command = [
+        office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to", "pdf", "--outdir", str(tmp_path), str(document),
+    ]  # fmt: skip
+
+    def convert() -> None:
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        assert (tmp_path / "log.pdf").stat().st_size > 0
+
+    compare(
+        "one form / a Word template through LibreOffice",
+        lambda: write_pdf(printed, BytesIO()),
+        convert,
+        1 / 40,
+        rounds=5,
+    )
+
+
+def pdf_of(printed: list[Sheet]) -> BytesIO:
+    """The sheets as a file in memory."""
+    out = BytesIO()
+    write_pdf(printed, out)
+    out.seek(0)
+    return out
+
+
+def word_table(text: str) -> bytes:
+    """A Word document with a two-column table of the lines of ``text``."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    lines = [escape(line) for line in text.splitlines()]
+    rows = "".join(
+        "<w:tr>"
+        + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in pair)
+        + "</w:tr>"
+        for pair in zip(lines[::2], lines[1::2], strict=False)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        f'relationships+xml"/><Override PartName="/d.xml" ContentType="{types}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" '
+        f'Type="{office}/officeDocument" Target="d.xml"/></Relationships>',
+        "d.xml": f'<w:document xmlns:w="{main}"><w:body><w:tbl>{rows}</w:tbl><w:p/></w:body>'
+        "</w:document>",
+    }
+    out = BytesIO()
+    with ZipFile(out, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{content}')
+    return out.getvalue()
