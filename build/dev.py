@@ -167,6 +167,7 @@ def setup(lock_file: Path, test: bool = False) -> None:
     """Make ``.venv`` and bring what the system lacks, as far as it is not there already."""
     bring_system_packages(test)
     make_venv()
+    make_command()
     wanted = hashlib.sha256(lock_file.read_bytes()).hexdigest()
     stamp = VENV / f"installed-{lock_file.stem}"
     if stamp.is_file() and stamp.read_text() == wanted:
@@ -206,6 +207,19 @@ def make_venv() -> None:
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
         return
     venv.create(VENV, with_pip=True, clear=VENV.exists())
+
+
+def make_command() -> None:
+    """``gydesk`` beside the environment's Python, running this source tree."""
+    if WINDOWS:
+        command, text = PYTHON.with_name("gydesk.cmd"), f'@"{PYTHON}" -m ui %*\r\n'
+    else:
+        command, text = PYTHON.with_name("gydesk"), f'#!/bin/sh\nexec "{PYTHON}" -m ui "$@"\n'
+    if not command.exists() or command.read_text("utf-8") != text:
+        command.write_text(text, "utf-8")
+        command.chmod(0o755)
+    (packages,) = VENV.glob("Lib/site-packages" if WINDOWS else "lib/python*/site-packages")
+    (packages / "gydesk.pth").write_text(f"{ROOT}\n", "utf-8")
 
 
 def bring_system_packages(test: bool) -> None:
