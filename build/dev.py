@@ -210,16 +210,18 @@ def make_venv() -> None:
 
 
 def make_command() -> None:
-    """``gydesk`` beside the environment's Python, running this source tree."""
+    """``gydesk`` beside the environment's Python, running this source tree.
+
+    Written in the system's own encoding, as cmd.exe and Python's site module read it.
+    """
     if WINDOWS:
-        command, text = PYTHON.with_name("gydesk.cmd"), f'@"{PYTHON}" -m ui %*\r\n'
+        command, text = PYTHON.with_name("gydesk.cmd"), f'@"{PYTHON}" -m ui %*\n'
     else:
         command, text = PYTHON.with_name("gydesk"), f'#!/bin/sh\nexec "{PYTHON}" -m ui "$@"\n'
-    if not command.exists() or command.read_text("utf-8") != text:
-        command.write_text(text, "utf-8")
-        command.chmod(0o755)
+    command.write_text(text, "locale")
+    command.chmod(0o755)
     (packages,) = VENV.glob("Lib/site-packages" if WINDOWS else "lib/python*/site-packages")
-    (packages / "gydesk.pth").write_text(f"{ROOT}\n", "utf-8")
+    (packages / "gydesk.pth").write_text(f"{ROOT}\n", "locale")
 
 
 def bring_system_packages(test: bool) -> None:
