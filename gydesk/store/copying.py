@@ -77,12 +77,12 @@ def told_of_copy(file: Path) -> Iterator[None]:
         code = code_of(error)
         if code is None:
             raise
-        raise _ofcopy_to(code, file) from error
+        raise _of_copy(code, file) from error
     except OSError as error:
-        raise _ofcopy_to(code_of_disk(error), file) from error
+        raise _of_copy(code_of_disk(error), file) from error
 
 
-def _ofcopy_to(code: str, file: Path) -> StoreError:
+def _of_copy(code: str, file: Path) -> StoreError:
     kind = {"db.damaged": "unsound", "db.locked": "io"}.get(code, code.partition(".")[2])
     return StoreError(f"backup.{kind}", place=str(file))
 
@@ -100,6 +100,7 @@ def _folder_to_disk(folder: Path) -> None:
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(opened)
+        with suppress(OSError):  # not every file system knows it
+            os.fsync(opened)
     finally:
         os.close(opened)

@@ -110,7 +110,7 @@ class Database:
             else:
                 with self._transaction() as connection:
                     yield connection
-        if self.path is not None and files.log_size(self.path) > self._log_limit:
+        if not self._depth and files.log_size(self.path) > self._log_limit:
             try:
                 self.checkpoint()
             except StoreError as error:  # what was written is safe all the same
@@ -129,7 +129,6 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        self._refuse_closed()
         self._doomed = False
         self._undo.clear()
         connection = self._the_writer()
@@ -190,6 +189,7 @@ class Database:
         self.close()
 
     def _the_writer(self) -> Connection:
+        self._refuse_closed()
         if self._writer is None or self._writer.closed or self._writer.invalidated:
             self._writer = self.engine.connect().execution_options(writes=True)
         return self._writer

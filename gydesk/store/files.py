@@ -111,8 +111,10 @@ def quick_check(path: Path) -> None:
         raise StoreError("db.damaged", place=str(path))
 
 
-def log_size(path: Path) -> int:
+def log_size(path: Path | None) -> int:
     """Bytes in the write-ahead log beside ``path``; some after a crash, 0 after a clean end."""
+    if path is None:
+        return 0
     try:
         return path.with_name(path.name + "-wal").stat().st_size
     except OSError:

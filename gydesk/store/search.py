@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gydesk.store.database import Database
 
 _INDEX_AT = 200
-_BATCH = 500
+_BATCH = 100  # a save waits no longer than one batch takes
 _search = table("search", column("rowid"), column("search"))
 _APART = 0x10FF00
 _SHIFT = {code: _APART + code for code in range(128) if not chr(code).isalnum()}

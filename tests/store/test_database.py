@@ -10,12 +10,14 @@ import pytest
 
 from gydesk.errors import StoreError
 from gydesk.store.database import open_database
+from gydesk.store.tidy import tidy
 from tests.helpers.bench import Bench
 
 OPEN = """
 import sys
 from gydesk.errors import StoreError
 from gydesk.store.database import open_database
+from gydesk.store.tidy import tidy
 try:
     open_database(sys.argv[1]).close()
     print("opened")
@@ -78,7 +80,12 @@ def test_other_urls_are_refused(url: str) -> None:
 def test_a_closed_database_does_nothing_more(bench: Bench) -> None:
     id = bench.add(title="一")
     bench.close()
-    for attempt in (lambda: bench.records.get(id), lambda: bench.add(title="二")):
+    for attempt in (
+        lambda: bench.records.get(id),
+        lambda: bench.add(title="二"),
+        bench.db.checkpoint,
+        lambda: tidy(bench.db),
+    ):
         with pytest.raises(StoreError) as caught:
             attempt()
         assert caught.value.code == "db.closed"

@@ -234,6 +234,18 @@ def test_a_long_log_moves_into_the_file_by_itself(bench: Bench, place: Path) -> 
 
 
 @pytest.mark.usefixtures("small_log")
+def test_a_long_transaction_is_not_broken_by_its_own_log(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    with bench.db.writing() as connection:
+        connection.exec_driver_sql("PRAGMA cache_size=10")  # so that the log grows meanwhile
+        for n in range(40):
+            bench.add(note=f"{n}" + "字" * 3000)
+    assert bench.records.count(RecordQuery()) == 40
+    assert caplog.messages == []
+
+
+@pytest.mark.usefixtures("small_log")
 def test_a_reader_of_an_older_moment_only_delays_that(bench: Bench, place: Path) -> None:
     bench.add(title="旧")
     reading, go_on = Event(), Event()
