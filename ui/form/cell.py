@@ -95,11 +95,11 @@ class StaticCell:
         """The height of the cell in pixels."""
         return max(
             self.label.heightForWidth(label_width - 2 * _PAD - STAR) + 10,
-            self.value.heightForWidth(body_width - 2 * _PAD) + 10,
+            self.value.heightForWidth(body_width - 2 * _PAD - 4) + 10,
             line_height(self.label),
         )
 
     def place(self, label: QRect, body: QRect) -> None:
         """Put label and value into their rectangles."""
         self.label.setGeometry(label.adjusted(_PAD, 2, -_PAD - STAR, -2))
-        self.value.setGeometry(body.adjusted(_PAD, 2, -_PAD, -2))
+        self.value.setGeometry(body.adjusted(_PAD + 2, 2, -_PAD, -2))

@@ -25,6 +25,8 @@ _LEAST = {
     "phone": "138 0013",
 }
 _ANY_LEAST = "三个字"
+_BREAK = "\u200b"
+_CODES = re.compile(r"[!-~]{4,}")
 _WORDS = re.compile(r"[A-Za-z0-9.,/()&'’-]+")
 
 
@@ -54,11 +56,23 @@ def row_height(row: int, widths: list[int], model: LineModel, font: QFont, line:
     metrics = QFontMetrics(font)
     height = line
     for column, width in enumerate(widths):
-        text = model.text(row, column)
+        text = breakable(model.text(row, column), metrics, width - PAD)
         if text and ("\n" in text or metrics.horizontalAdvance(text) > width - PAD):
             wrapped = wrapped_height(text, font, width - PAD, 30 * line)
             height = max(height, int(wrapped) + 10)
     return height
+
+
+def breakable(text: str, metrics: QFontMetrics, width: int) -> str:
+    """``text`` in which a word wider than ``width`` (a serial number) may break anywhere; Qt
+    would cut it."""
+    if metrics.horizontalAdvance(text) <= width and "\n" not in text:
+        return text
+    return _CODES.sub(lambda found: _split(found.group(), metrics, width), text)
+
+
+def _split(word: str, metrics: QFontMetrics, width: int) -> str:
+    return word if metrics.horizontalAdvance(word) <= width else _BREAK.join(word)
 
 
 def longest_word(text: str, metrics: QFontMetrics) -> int:

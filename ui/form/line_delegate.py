@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPolygon
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gydesk.catalogue.types import type_of
 from gydesk.words import tr
+from ui.form.line_columns import PAD, breakable
 from ui.form.line_editors import CellLine, CellOffers, CellText
 from ui.form.line_model import FIGURES, LineModel
 from ui.form.parts.date_keys import DateKeys
@@ -54,15 +56,20 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, context: FormContext, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self._context = context
+        self._view = parent
 
     # ---- drawing
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Calculated cells stand on the ground of labels; places for a pen say so."""
+        """Calculated cells stand on the ground of labels; places for a pen say so. What is
+        marked is drawn afterwards, so that its text stays legible."""
         super().initStyleOption(option, index)
+        states = QStyle.StateFlag
+        option.state &= ~(states.State_Selected | states.State_HasFocus)
         model = index.model()
         assert isinstance(model, LineModel)
         column = model.table.columns[index.column()]
+        option.text = breakable(option.text, option.fontMetrics, option.rect.width() - PAD)
         palette: QPalette = option.palette
         if column.readonly:
             option.backgroundBrush = palette.alternateBase()
@@ -75,25 +82,27 @@ class LineDelegate(QStyledItemDelegate):
                 )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt's cell, and a corner where something is wrong: full for an error or something
-        missing, open for a doubt."""
+        """Qt's cell, its ruling, the corner of what is wrong, and what is marked."""
         super().paint(painter, option, index)
+        painter.setPen(self._view.palette().color(QPalette.ColorRole.Mid))
+        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         model = index.model()
         assert isinstance(model, LineModel)
         problem = model.problem(index.row(), index.column())
-        if problem is None:
+        if problem is not None:
+            colour = model.warn_color if problem[1] == "warn" else model.error_color
+            _paint_problem(painter, option.rect, colour, full=problem[1] != "warn")
+        if not self._view.hasFocus():
             return
-        rect: QRect = option.rect
-        colour = model.warn_color if problem[1] == "warn" else model.error_color
-        tip = rect.topRight()
-        corner = QPolygon([tip, tip + QPoint(-_CORNER, 0), tip + QPoint(0, _CORNER)])
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, QColor(colour.red(), colour.green(), colour.blue(), 26))
-        painter.setPen(colour)
-        painter.setBrush(Qt.BrushStyle.NoBrush if problem[1] == "warn" else colour)
-        painter.drawPolygon(corner)
-        painter.restore()
+        accent = self._view.palette().color(QPalette.ColorRole.Highlight)
+        if option.state & QStyle.StateFlag.State_Selected and index != self._view.currentIndex():
+            painter.fillRect(option.rect, _soft(accent, 60))
+        if index == self._view.currentIndex():
+            painter.save()
+            painter.setPen(QPen(accent, 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.restore()
 
     def _pen_words(self, column: Field) -> str:
         if column.type == "signature":
@@ -117,6 +126,7 @@ class LineDelegate(QStyledItemDelegate):
             editor = self._line(column, parent)
         editor.before = model.value(index.row(), index.column())
         editor.refused.connect(self.refused)
+        editor.setPalette(parent.palette())  # on the ground of the table, over what is below
         editor.setAutoFillBackground(True)
         editor.setProperty("cell", True)
         editor.setAccessibleName(model.place(index.row(), index.column()).rstrip("：: "))
@@ -240,3 +250,20 @@ class LineDelegate(QStyledItemDelegate):
         assert isinstance(editor, QWidget)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, hint)
+
+
+def _paint_problem(painter: QPainter, rect: QRect, colour: QColor, *, full: bool) -> None:
+    """A tint and a corner: full for an error or something missing, open for a doubt."""
+    tip = rect.topRight()
+    corner = QPolygon([tip, tip + QPoint(-_CORNER, 0), tip + QPoint(0, _CORNER)])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(rect, _soft(colour, 26))
+    painter.setPen(colour)
+    painter.setBrush(colour if full else Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(corner)
+    painter.restore()
+
+
+def _soft(colour: QColor, alpha: int) -> QColor:
+    return QColor(colour.red(), colour.green(), colour.blue(), alpha)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from ui.form.line_model import LineModel
+
 _WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 HEAD_PAD = 3
 
@@ -23,6 +25,12 @@ class LineHeader(QHeaderView):
         """One head: its text wrapped in the middle, lines at the right and below."""
         text = str(self.model().headerData(section, self.orientation()) or "")
         _paint_head(painter, rect, text, self.palette())
+        model = self.model()
+        assert isinstance(model, LineModel)
+        if self.orientation() == Qt.Orientation.Horizontal and model.must_fill(section):
+            painter.setPen(model.error_color)
+            corner = rect.adjusted(0, 1, -HEAD_PAD, 0)
+            painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, "*")
 
 
 class LineCorner(QWidget):

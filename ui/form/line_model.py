@@ -70,7 +70,7 @@ class LineModel(QAbstractTableModel):
         return None
 
     def header_text(self, section: int) -> str:
-        """The head of a column: name, unit, and a star where it must be filled."""
+        """The head of a column: its name and unit, and whether it is internal."""
         column = self.table.columns[section]
         unit = column.unit_in(self.context.lang)
         name = column.name(self.context.lang)
@@ -78,7 +78,12 @@ class LineModel(QAbstractTableModel):
             name += f"（{unit}）" if self.context.lang == "zh" else f" ({unit})"
         if column.internal:
             name += tr(" (internal)")
-        return f"{name} *" if column.required and not column.readonly else name
+        return name
+
+    def must_fill(self, section: int) -> bool:
+        """Whether the head of a column has a star."""
+        column = self.table.columns[section]
+        return column.required and not column.readonly
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, place, and what is wrong with a cell."""

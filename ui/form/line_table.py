@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.form.edits import DraftEdits
 
 _ROWS_SHOWN = 20
+_HIGHER = 1.25
 _HEAD_SIZES = (1.0, 0.92, 0.84)
 
 
@@ -49,6 +50,8 @@ class LineTable(QWidget):
         self._edits = edits
         self._row_count = 0
         self._too_wide = False
+        self._scrolls = False
+        self._fitted = 0
         self.model = LineModel(table, context, edits, self)
         self.view = LineView(self.model, self)
         self.delegate = LineDelegate(context, self.view)
@@ -126,12 +129,10 @@ class LineTable(QWidget):
         return rect.translated(self.view.viewport().pos() + self.view.pos())
 
     def height_for(self, width: int) -> int:
-        """Head, up to twenty lines, and the buttons."""
-        if width != self.view.width():
-            self._fit_columns(width)
-        rows = min(self.model.rowCount(), _ROWS_SHOWN)
-        lines = sum(self.view.rowHeight(row) for row in range(rows))
+        """Head, up to twenty lines (fewer where they are high), and the buttons."""
+        self._fit_columns(width)
         head = self.view.horizontalHeader().height()
+        lines = min(self._lines_height(), self._most_height())
         return head + lines + self._bar_height() + self._scroll_bar_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -236,13 +237,15 @@ class LineTable(QWidget):
         side.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 6)
         side.setMinimumSectionSize(self._line())
         side.setDefaultSectionSize(self._line())
+        self.view.setVerticalScrollBarPolicy(_shown_if(False))
 
     def _fit_columns(self, width: int) -> None:
-        bar = 0
-        if self.model.rowCount() > _ROWS_SHOWN:
-            bar = self.view.verticalScrollBar().sizeHint().width()
+        """Widths and heights for ``width`` pixels, unless they are so already."""
+        if width == self._fitted:
+            return
+        self._fitted = width
         head, side = self.view.horizontalHeader(), self.view.verticalHeader().width()
-        free = width - side - bar + 1  # the last grid line falls on the edge of the box
+        free = width - side - self._side_bar() + 1  # the last grid line falls on the box's edge
         for size in _HEAD_SIZES:
             font = QFont(self.font())
             font.setPointSizeF(font.pointSizeF() * size)
@@ -250,10 +253,7 @@ class LineTable(QWidget):
             self._too_wide = sum(widths) > free
             if not self._too_wide:
                 break
-        policy = Qt.ScrollBarPolicy
-        self.view.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if self._too_wide else policy.ScrollBarAlwaysOff
-        )
+        self.view.setHorizontalScrollBarPolicy(_shown_if(self._too_wide))
         for position, one in enumerate(widths):
             self.view.setColumnWidth(position, one)
         head.setFont(font)
@@ -280,8 +280,27 @@ class LineTable(QWidget):
             if self.view.rowHeight(row) != height:
                 self.view.setRowHeight(row, height)
                 changed = True
-        if changed:
-            self.updateGeometry()
+        if not changed:
+            return
+        scrolls = self._lines_height() > self._most_height()
+        if scrolls != self._scrolls:
+            self._scrolls = scrolls
+            self.view.setVerticalScrollBarPolicy(_shown_if(scrolls))
+            width, self._fitted = self._fitted, 0
+            self._fit_columns(width)
+        self.updateGeometry()
+
+    def _lines_height(self) -> int:
+        return self.view.verticalHeader().length()
+
+    def _most_height(self) -> int:
+        """Twenty lines, or as much as they take where some are a little higher."""
+        rows = range(min(self.model.rowCount(), _ROWS_SHOWN))
+        twenty = sum(self.view.rowHeight(row) for row in rows)
+        return min(twenty, int(_ROWS_SHOWN * self._line() * _HIGHER))
+
+    def _side_bar(self) -> int:
+        return self.view.verticalScrollBar().sizeHint().width() if self._scrolls else 0
 
     def _bar_height(self) -> int:
         return 0 if self.model.locked else self.bar.sizeHint().height()
@@ -292,3 +311,8 @@ class LineTable(QWidget):
     def _open_editor(self) -> QWidget | None:
         index = self.view.currentIndex()
         return self.view.indexWidget(index) if index.isValid() else None
+
+
+def _shown_if(needed: bool) -> Qt.ScrollBarPolicy:
+    policy = Qt.ScrollBarPolicy
+    return policy.ScrollBarAlwaysOn if needed else policy.ScrollBarAlwaysOff

@@ -45,8 +45,9 @@ class Message:
         if self.level == level and self.label.text() == text:
             return False
         self.label.setText(text)
-        if self.label.property("level") != level:
-            self.label.setProperty("level", level)
+        shade = "warn" if level == "warn" else "error"
+        if self.label.property("level") != shade:
+            self.label.setProperty("level", shade)
             self.label.style().unpolish(self.label)
             self.label.style().polish(self.label)
         self.level = level

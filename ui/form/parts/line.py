@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QTextOption,
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -33,6 +34,8 @@ LEAVES_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReaso
 """Focus going to a popup or menu of the field's own: the field is not left."""
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _MARK_ROOM = 18
+_INNER = 2
+"""Pixels that Qt leaves at both ends of a line edit."""
 
 
 class PaperLine(QLineEdit):
@@ -52,12 +55,15 @@ class PaperLine(QLineEdit):
     def __init__(self, parent: QWidget | None = None, *, mark: Mark = "") -> None:
         super().__init__(parent)
         self.composing = False
+        self.wraps = False
+        """While one is elsewhere a long text is shown in several lines, as on paper."""
         self.key_hook: Callable[[QKeyEvent], bool] | None = None
         self._mark = mark
         self.setMaxLength(2 * MAX_TEXT)  # Qt's own 32,767 would cut silently
         self.setFrame(False)
         self.setProperty("paper", True)
         self.setTextMargins(2, 0, _MARK_ROOM if mark else 2, 0)
+        clear_ground(self)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the editor of the form while nothing is being typed here; show
@@ -164,7 +170,10 @@ class PaperLine(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and the mark at the right end."""
-        super().paintEvent(event)
+        if self.wraps and not self.hasFocus() and self._too_narrow():
+            self._paint_wrapped()
+        else:
+            super().paintEvent(event)
         if not self._mark or self.isReadOnly():
             return
         painter = QPainter(self)
@@ -181,6 +190,31 @@ class PaperLine(QLineEdit):
             painter.drawLine(middle.x() - 2, middle.y() - 6, middle.x() - 2, middle.y() - 4)
             painter.drawLine(middle.x() + 2, middle.y() - 6, middle.x() + 2, middle.y() - 4)
         painter.end()
+
+    def room(self, width: int) -> int:
+        """The pixels that a text has in a line of ``width``."""
+        margins = self.textMargins()
+        return width - margins.left() - margins.right() - 2 * _INNER
+
+    def _too_narrow(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.room(self.width())
+
+    def _paint_wrapped(self) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        left = self.textMargins().left() + _INNER
+        rect = QRect(left, 0, self.room(self.width()), self.height())
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.drawText(QRectF(rect), self.text(), option)
+        painter.end()
+
+
+def clear_ground(widget: QWidget) -> None:
+    """Let the page be seen behind ``widget``: a calculated cell has another ground."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    widget.setPalette(palette)
 
 
 def is_tab(event: QEvent) -> bool:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gydesk.errors import InputError
 from ui.form.fields.base import FieldWidget, line_height, placeholder
 from ui.form.parts.line import Mark, PaperLine
+from ui.form.parts.measure import wrapped_height
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
     from ui.form.context import FormContext
 
 _TOOLTIP_FROM = 16
+_MOST_LINES = 12
 
 
 class LineField(FieldWidget):
@@ -40,11 +42,15 @@ class LineField(FieldWidget):
         row.setContentsMargins(2, 1, 2, 1)
         row.setSpacing(2)
         row.addWidget(self.line)
+        self.line.wraps = not self.figures
+        self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._height = 0
+        self._unit: QLabel | None = None
         unit = field.unit_in(context.lang)
         if unit:
-            label = QLabel(unit, self)
-            label.setObjectName("fieldUnit")
-            row.addWidget(label)
+            self._unit = QLabel(unit, self)
+            self._unit.setObjectName("fieldUnit")
+            row.addWidget(self._unit)
         self.line.textEdited.connect(self._edited)
         self.line.enter.connect(self._entered)
         self.line.left.connect(self._left)
@@ -56,8 +62,14 @@ class LineField(FieldWidget):
         return [self.line]
 
     def height_for(self, width: int) -> int:
-        """One line."""
-        return line_height(self)
+        """One line, or what a long text takes in several."""
+        if not self.line.wraps:
+            return line_height(self)
+        beside = 4 + (self._unit.sizeHint().width() + 2 if self._unit is not None else 0)
+        room, most = self.line.room(width - beside), _MOST_LINES * self.fontMetrics().height()
+        text = wrapped_height(self.line.text(), self.line.font(), room, most)
+        self._height = max(line_height(self), int(text) + 6)
+        return self._height
 
     def read(self, text: str) -> Any:
         """The value that ``text`` means; raises ``InputError``."""
@@ -104,7 +116,11 @@ class LineField(FieldWidget):
             self.line.setText(text)
         if not self.figures:
             self.line.setCursorPosition(0)
-        self.line.setToolTip(text if len(text) > _TOOLTIP_FROM else "")
+        hint = "" if text else self.line.placeholderText()
+        self.line.setToolTip(text if len(text) > _TOOLTIP_FROM else hint)
+        before = self._height
+        if self.line.wraps and self.height_for(self.width()) != before:
+            self.updateGeometry()
 
     def show_read_only(self, locked: bool) -> None:
         """A locked line can be read and copied, but Tab goes past it."""

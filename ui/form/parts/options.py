@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from ui.form.fields.base import FieldWidget, line_height
 from ui.form.parts.flow import flow_height, flow_rects, place
 from ui.form.parts.line import ENTER, PLAIN
+from ui.form.parts.option_paint import OPTION_ROOM, option_size, paint_option
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
     from ui.form.context import FormContext
 
 _GAP = 12
-_INDICATOR = 24
 
 
 def options_width(texts: Sequence[str], metrics: QFontMetrics) -> int:
     """The width in pixels that ``texts`` need as options on one line."""
-    return sum(metrics.horizontalAdvance(text) + _INDICATOR + _GAP for text in texts)
+    return sum(metrics.horizontalAdvance(text) + OPTION_ROOM + _GAP for text in texts)
 
 
 class _Radio(QRadioButton):
@@ -47,6 +47,12 @@ class _Radio(QRadioButton):
         if not event.isAccepted():
             super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        return option_size(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_option(self, round_=True)
+
 
 class _Check(QCheckBox):
     key_pressed = Signal(QKeyEvent)
@@ -56,6 +62,12 @@ class _Check(QCheckBox):
         self.key_pressed.emit(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return option_size(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_option(self, round_=False)
 
 
 class OptionField(FieldWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ui.form.parts.limits import too_long
-from ui.form.parts.line import LEAVES_OPEN
+from ui.form.parts.line import LEAVES_OPEN, clear_ground
 
 
 class PaperText(QPlainTextEdit):
@@ -28,6 +28,7 @@ class PaperText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(3)
         self.setCursorWidth(1)
+        clear_ground(self)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the editor of the form while nothing is being typed here."""
