@@ -157,6 +157,9 @@ def _run(dialog: QDialog) -> bool:
     """Show a dialog until it is closed; True when it was accepted."""
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
+    owner = dialog.parentWidget()
+    if owner is not None:
+        owner.activateWindow()  # not every window manager gives the focus back
     return accepted
 
 

@@ -72,4 +72,4 @@ class Printing(QObject):
         if self.preview is not None:
             self.preview.deleteLater()
             self.preview = None
-        self._tab.page.editor.setFocus()
+        self._window.activateWindow()

@@ -277,6 +277,7 @@ class RecordFlow(QObject):
     def _shown(self, head: RecordHead) -> None:
         self._page.show_again(self._desk.draft(head.id))
         self.enable()
+        self._page.keep_focus()
         self.changed.emit(head)
 
     def _refused(self, error: DeskError) -> None:

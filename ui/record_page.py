@@ -161,6 +161,13 @@ class RecordPage(QWidget):
         self.saver.watch(draft)
         self.refresh_head()
 
+    def keep_focus(self) -> None:
+        """After a step: to the fields while they can be filled, else to what can be done."""
+        if self.submitted():
+            self._steps["print"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.editor.focus_first()
+
     def refresh_head(self) -> None:
         """Show title, state, number, who signed, and what can be done now."""
         draft, head = self.draft, self.head

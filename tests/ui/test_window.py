@@ -166,7 +166,7 @@ def test_lists_fold_away_and_stay_folded(make_window: MakeWindow, desk: Desk) ->
 def test_a_form_is_found_by_pinyin_initials(
     make_window: MakeWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    from ui.dialogs.find_form import FindForm, fits
+    from ui.dialogs.find_form import FindForm, found
 
     window = make_window(desk)
     dialog = FindForm(desk.library, "zh", window)
@@ -177,8 +177,13 @@ def test_a_form_is_found_by_pinyin_initials(
     press(KEY.Key_Return)
     assert dialog.form == "training_record"
     dialog.deleteLater()
+    forms = desk.library.forms.values()
     log = desk.library.forms[_LOG]
-    assert fits(log, "日志") and fits(log, "gcrz") and fits(log, "log") and not fits(log, "zzz")
+    for typed in ("日志", "gcrz", "engineering log", "施工日报", "RZ"):
+        assert log in found(forms, typed), typed
+    assert found(forms, "tgbg")[0].id == "stop_work_report"
+    assert found(forms, "zzzz") == []
+    assert len(found(forms, " ")) == len(forms)
 
 
 def test_leaving_the_window_saves(make_window: MakeWindow, desk: Desk) -> None:

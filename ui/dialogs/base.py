@@ -84,6 +84,13 @@ class Ask(QDialog):
             return
         super().accept()
 
+    def done(self, result: int) -> None:
+        """Give the focus back, which not every window manager does."""
+        super().done(result)
+        owner = self.parentWidget()
+        if owner is not None:
+            owner.activateWindow()
+
     def take(self) -> None:
         """What OK does; a DeskError refuses."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -49,12 +50,11 @@ class FindForm(QDialog):
     @Slot(str)
     def _fill(self, typed: str) -> None:
         self.found.clear()
-        for form in self._library.forms.values():
-            if fits(form, typed):
-                department = self._library.name_of("department", form.department, self._lang)
-                item = QListWidgetItem(f"{form.name(self._lang)}　{department}")
-                item.setData(_ID, form.id)
-                self.found.addItem(item)
+        for form in found(self._library.forms.values(), typed):
+            department = self._library.name_of("department", form.department, self._lang)
+            item = QListWidgetItem(f"{form.name(self._lang)}　{department}")
+            item.setData(_ID, form.id)
+            self.found.addItem(item)
         self.found.setCurrentRow(0)
 
     @Slot()
@@ -72,10 +72,21 @@ class FindForm(QDialog):
         return super().eventFilter(watched, event)
 
 
-def fits(form: Form, typed: str) -> bool:
-    """True when ``typed`` is in a name of the form, its pinyin or its initials."""
-    from gydesk.domain.pinyin import matches
+def found(forms: Iterable[Form], typed: str) -> list[Form]:
+    """The forms that ``typed`` fits: by the beginning of the name first, then by another name's,
+    then anywhere in them; pinyin and initials count."""
+    from gydesk.domain.pinyin import begins, matches
 
     wanted = typed.strip()
-    names = (form.zh, form.en, *form.aliases, form.prefix)
-    return not wanted or any(matches(name, wanted) for name in names)
+    if not wanted:
+        return list(forms)
+    ranked: list[tuple[int, Form]] = []
+    for form in forms:
+        own, others = (form.zh, form.en), (*form.aliases, form.prefix)
+        if any(begins(name, wanted) for name in own):
+            ranked.append((0, form))
+        elif any(begins(name, wanted) for name in others):
+            ranked.append((1, form))
+        elif any(matches(name, wanted) for name in (*own, *others)):
+            ranked.append((2, form))
+    return [form for _, form in sorted(ranked, key=lambda one: one[0])]

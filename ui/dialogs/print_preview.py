@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
@@ -142,6 +142,14 @@ class PrintPreview(QDialog):
             button.setAutoDefault(False)
             box.addWidget(button)
         self.print_button.setDefault(True)
+        for keys, button, slot in (
+            ("Ctrl+P", self.print_button, self.print_out),
+            ("Ctrl+S", self.save_button, self.save_as),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
+            native = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{button.text()} ({native})")
         page = QVBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -221,18 +229,21 @@ class PrintPreview(QDialog):
     @Slot()
     def print_out(self) -> None:
         """Print through the system's dialog."""
-        if self._made is not None and print_pdf(self.document, self):
+        if self.print_button.isEnabled() and print_pdf(self.document, self):
             self._log()
             self.accept()
 
     @Slot()
     def save_as(self) -> None:
         """Keep the PDF as a file of the user's."""
+        if not self.save_button.isEnabled():
+            return
         folder = Path(self._settings.text("pdf_folder", str(Path.home())))
         name = file_name(self._desk, self._record, self._form, self.lang.code())
         chosen, _ = QFileDialog.getSaveFileName(
             self, tr("Save as PDF"), str(folder / name), "PDF (*.pdf)"
         )
+        self.activateWindow()
         if chosen:
             self.save_to(Path(chosen))
 
