@@ -62,7 +62,7 @@ def backup(db: Database, file: Path, progress: Progress | None = None) -> Path:
         raise StoreError("backup.server", place=db.place)
     if _same(file, db.path):
         raise StoreError("backup.same", place=str(file))
-    with db.reading() as connection:
+    with db.apart() as connection:
         connection.execute(select(func.count()).select_from(setting))  # this moment, to the end
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)

@@ -92,6 +92,12 @@ class Database:
             with told(self.place):
                 yield self._writer
             return
+        with self.apart() as connection:
+            yield connection
+
+    @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """A connection that sees one committed moment, inside ``writing`` too."""
         self._refuse_closed()
         with told(self.place), self.engine.connect() as connection:
             yield connection

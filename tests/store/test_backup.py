@@ -84,6 +84,16 @@ def test_a_backup_is_of_one_moment_while_work_goes_on(
     assert len(everything(bench)) == 40 + len(steps)
 
 
+def test_a_backup_inside_a_transaction_is_of_before_it(bench: Bench, tmp_path: Path) -> None:
+    bench.add(title="前")
+    with bench.db.writing():
+        bench.add(title="后")
+        file = backup(bench.db, tmp_path / "b.db")
+    copy = Bench.at(file)
+    assert list(everything(copy).values()) == ["前"]
+    copy.close()
+
+
 def test_stopping_leaves_no_half_file(bench: Bench, tmp_path: Path) -> None:
     def stop(_done: int, _total: int) -> None:
         raise LookupError
