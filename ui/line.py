@@ -34,6 +34,7 @@ class Line(QAbstractButton):
         self.setText(text)
         told = (text, detail, state[0] if state else "")
         self.setAccessibleName("，".join(part for part in told if part))
+        self.setToolTip("\n".join(part for part in told if part))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -69,7 +70,7 @@ class Line(QAbstractButton):
         inside = self.rect().adjusted(style.px(8), 0, -style.px(8), 0)
         right = inside.right()
         if self._state is not None:
-            wide = metrics.horizontalAdvance(self._state[0]) + 14
+            wide = min(metrics.horizontalAdvance(self._state[0]) + 14, inside.width() * 45 // 100)
             place = QRectF(right - wide, inside.top(), wide, inside.height())
             paint_state(painter, place, *self._state)
             right -= wide + style.px(8)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -192,6 +193,9 @@ class OverviewPage(QWidget):
     def _stages(self, stages: Sequence[StageStanding]) -> QFrame:
         """One card: a row a stage, its forms in two columns."""
         card = self._card(tr("Forms by stage"))
+        bold = QFontMetrics(style.heading(self.font(), 1.0))
+        words = (word for one in stages for word in one.stage.name(self._lang).split())
+        wide = max(map(bold.horizontalAdvance, words), default=0) + style.px(16)
         for place, standing in enumerate(stages):
             row = QFrame(card)
             row.setObjectName("stageRow" if place else "firstRow")
@@ -205,7 +209,7 @@ class OverviewPage(QWidget):
             if standing.now:
                 label.setFont(style.heading(self.font(), 1.0))
             label.setWordWrap(True)
-            label.setFixedWidth(style.px(104))
+            label.setFixedWidth(max(wide, style.px(104)))
             label.setContentsMargins(style.px(8), style.px(4), 0, 0)
             lines = -(-len(standing.forms) // 2)
             grid.addWidget(label, 0, 0, lines, 1, Qt.AlignmentFlag.AlignTop)

@@ -172,7 +172,11 @@ class RecordTable(QTableView):
         metrics = self.fontMetrics()
         widths = {
             "date": metrics.horizontalAdvance("2026-11-24") + 16,
-            "state": max(map(metrics.horizontalAdvance, self.records.state_names())) + 26,
+            "state": min(
+                max(map(metrics.horizontalAdvance, self.records.state_names())),
+                metrics.horizontalAdvance("Submitted"),
+            )
+            + 26,
             "number": metrics.horizontalAdvance("GCRZ-GY2014-001-A001") + 16,
             "person": metrics.horizontalAdvance("欧阳建国") + 16,
         }

@@ -26,7 +26,8 @@ def paint_state(painter: QPainter, room: QRectF, text: str, state: str) -> QRect
         font = painter.font()
         font.setStrikeOut(True)
         painter.setFont(font)
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 10)
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
     painter.restore()
     return pill
 

@@ -59,6 +59,7 @@ class About(QDialog):
         close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         folder = QPushButton(tr("Open the log folder"), self)
+        folder.setAutoDefault(False)
         folder.clicked.connect(self._open_logs)
         buttons.addButton(folder, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)

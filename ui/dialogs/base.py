@@ -67,13 +67,18 @@ class Ask(QDialog):
         told = QLabel(label, self)
         told.setBuddy(widget)
         widget.setAccessibleName(label)
-        self.rows.addRow(told, widget)
-        if hint:
-            below = QLabel(hint, self)
-            below.setObjectName("hint")
-            below.setWordWrap(True)
-            widget.setAccessibleDescription(hint)
-            self.rows.addRow("", below)
+        if not hint:
+            self.rows.addRow(told, widget)
+            return
+        widget.setAccessibleDescription(hint)
+        below = QLabel(hint, self)
+        below.setObjectName("hint")
+        below.setWordWrap(True)
+        both = QVBoxLayout()
+        both.setSpacing(style.px(3))
+        both.addWidget(widget)
+        both.addWidget(below)
+        self.rows.addRow(told, both)
 
     def accept(self) -> None:
         """Do what was asked; a refusal is told below the fields."""

@@ -161,6 +161,7 @@ class EntityList(QDialog):
         self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.fill)
         self.list = QListWidget(self)
+        self.list.setObjectName("choices")
         self.list.setAccessibleName(self.windowTitle())
         self.list.setFixedWidth(style.px(240))
         self.list.currentItemChanged.connect(self._chosen)

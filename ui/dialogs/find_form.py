@@ -39,6 +39,7 @@ class FindForm(QDialog):
         self.text.installEventFilter(self)
         self.text.returnPressed.connect(self._take)
         self.found = QListWidget(self)
+        self.found.setObjectName("choices")
         self.found.setAccessibleName(tr("Forms found"))
         self.found.itemActivated.connect(self._take)
         self.found.itemClicked.connect(self._take)
