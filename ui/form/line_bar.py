@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from gydesk.catalogue.types import type_of
 from gydesk.words import tr
+from ui.form.fields.money import with_sign
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field, Form, Table
@@ -71,6 +72,7 @@ class LineBar(QWidget):
             value = draft.get(field.id)
             if value is not None:
                 text = type_of(field).text(value, field, context.library, context.lang)
+                text = with_sign(text) if field.type == "money" else text
                 parts.append(f"{field.name(context.lang)} {text}")
         self.total.setText("    ".join(parts))
 

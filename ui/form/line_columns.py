@@ -24,18 +24,26 @@ _LEAST = {
     "percent": "100%",
     "phone": "138 0013",
 }
+UNBROKEN = frozenset({"integer", "decimal", "money", "percent", "date"})
 _ANY_LEAST = "三个字"
 _BREAK = "\u200b"
-_CODES = re.compile(r"[!-~]{4,}")
+_CODES = re.compile(r"[^\s\u2e80-\uffff]{4,}")
+_PARTS = re.compile(r"[^,;/.+-]*[,;/.+-]+|[^,;/.+-]+")
 _WORDS = re.compile(r"[A-Za-z0-9.,/()&'’-]+")
 
 
-def column_widths(free: int, model: LineModel, metrics: QFontMetrics) -> list[int]:
-    """Pixels for every column in ``free``: by weight, none so narrow that its usual content or
-    a word of its head breaks."""
+def column_widths(
+    free: int, model: LineModel, metrics: QFontMetrics, head: QFontMetrics
+) -> list[int]:
+    """Pixels for every column in ``free``: by weight, none so narrow that its usual content, a
+    figure in it, or a word of its head breaks."""
     columns = model.table.columns
     least = [
-        max(_least(column, metrics) + PAD, _head_word(position, model, metrics))
+        max(
+            _least(column, metrics) + PAD,
+            _head_word(position, model, head),
+            figures_width(position, model, metrics),
+        )
         for position, column in enumerate(columns)
     ]
     return shared_widths(free, [column.weight for column in columns], least)
@@ -56,6 +64,8 @@ def row_height(row: int, widths: list[int], model: LineModel, font: QFont, line:
     metrics = QFontMetrics(font)
     height = line
     for column, width in enumerate(widths):
+        if model.table.columns[column].type in UNBROKEN:
+            continue
         text = breakable(model.text(row, column), metrics, width - PAD)
         if text and ("\n" in text or metrics.horizontalAdvance(text) > width - PAD):
             wrapped = wrapped_height(text, font, width - PAD, 30 * line)
@@ -72,12 +82,29 @@ def breakable(text: str, metrics: QFontMetrics, width: int) -> str:
 
 
 def _split(word: str, metrics: QFontMetrics, width: int) -> str:
-    return word if metrics.horizontalAdvance(word) <= width else _BREAK.join(word)
+    """Between its parts where they fit (PoE+,4×SFP,740W), else anywhere."""
+    if metrics.horizontalAdvance(word) <= width:
+        return word
+    parts = _PARTS.findall(word)
+    return _BREAK.join(
+        part if metrics.horizontalAdvance(part) <= width else _BREAK.join(part) for part in parts
+    )
 
 
 def longest_word(text: str, metrics: QFontMetrics) -> int:
     """The width in pixels of the longest word of ``text`` that cannot be broken."""
     return max((metrics.horizontalAdvance(word) for word in _WORDS.findall(text)), default=0)
+
+
+def figures_width(
+    position: int, model: LineModel, metrics: QFontMetrics, rows: range | None = None
+) -> int:
+    """What the figures and dates of a column need, for they are never broken; 0 for words."""
+    if model.table.columns[position].type not in UNBROKEN:
+        return 0
+    every = range(model.line_count()) if rows is None else rows
+    texts = (model.text(row, position) for row in every)
+    return max((metrics.horizontalAdvance(text) for text in texts if text), default=0) + PAD
 
 
 def _head_word(position: int, model: LineModel, metrics: QFontMetrics) -> int:

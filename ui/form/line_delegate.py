@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from gydesk.catalogue.types import type_of
 from gydesk.words import tr
-from ui.form.line_columns import PAD, breakable
+from ui.form.line_columns import PAD, UNBROKEN, breakable
 from ui.form.line_editors import CellLine, CellOffers, CellText
 from ui.form.line_model import FIGURES, LineModel
 from ui.form.parts.date_keys import DateKeys
@@ -69,7 +69,8 @@ class LineDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, LineModel)
         column = model.table.columns[index.column()]
-        option.text = breakable(option.text, option.fontMetrics, option.rect.width() - PAD)
+        if column.type not in UNBROKEN:
+            option.text = breakable(option.text, option.fontMetrics, option.rect.width() - PAD)
         palette: QPalette = option.palette
         if column.readonly:
             option.backgroundBrush = palette.alternateBase()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gydesk.errors import DeskError
 from gydesk.words import sentence, tr
 from ui.form.line_bar import LineBar
-from ui.form.line_columns import column_widths, head_height, row_height
+from ui.form.line_columns import column_widths, figures_width, head_height, row_height
 from ui.form.line_delegate import LineDelegate
 from ui.form.line_editors import CellLine, CellText
 from ui.form.line_header import LineCorner, LineHeader
@@ -249,7 +249,7 @@ class LineTable(QWidget):
         for size in _HEAD_SIZES:
             font = QFont(self.font())
             font.setPointSizeF(font.pointSizeF() * size)
-            widths = column_widths(free, self.model, QFontMetrics(font))
+            widths = column_widths(free, self.model, self.view.fontMetrics(), QFontMetrics(font))
             self._too_wide = sum(widths) > free
             if not self._too_wide:
                 break
@@ -273,6 +273,9 @@ class LineTable(QWidget):
 
     def _measure(self, rows: range) -> None:
         widths = [self.view.columnWidth(c) for c in range(self.model.columnCount())]
+        if self._figures_outgrow(widths, rows):
+            self._refit()
+            return
         changed = self._row_count != self.model.rowCount()
         self._row_count = self.model.rowCount()
         for row in rows:
@@ -286,9 +289,19 @@ class LineTable(QWidget):
         if scrolls != self._scrolls:
             self._scrolls = scrolls
             self.view.setVerticalScrollBarPolicy(_shown_if(scrolls))
-            width, self._fitted = self._fitted, 0
-            self._fit_columns(width)
+            self._refit()
         self.updateGeometry()
+
+    def _figures_outgrow(self, widths: list[int], rows: range) -> bool:
+        metrics = self.view.fontMetrics()
+        return self._fitted > 0 and any(
+            figures_width(column, self.model, metrics, rows) > width
+            for column, width in enumerate(widths)
+        )
+
+    def _refit(self) -> None:
+        width, self._fitted = self._fitted, 0
+        self._fit_columns(width)
 
     def _lines_height(self) -> int:
         return self.view.verticalHeader().length()

@@ -300,8 +300,20 @@ class TestFigures:
         at(editor, "a")
         type_text("1234567.5")
         press(KEY.Key_Return)
-        assert line(editor, "a").text() == "1,234,567.50"
+        assert line(editor, "a").text() == "¥1,234,567.50"
         assert line(editor, "a").alignment() & Qt.AlignmentFlag.AlignRight
+
+    @pytest.mark.parametrize("amount", ["-1234.50", "0.00", "1234567890.12"])
+    def test_what_is_shown_is_read_back(self, make_editor: MakeEditor, amount: str) -> None:
+        editor = make_editor(form(one("a", "money"), one("b")))
+        editor.draft.set("a", amount)  # type: ignore[union-attr]
+        editor.refresh()
+        shown = line(editor, "a").text()
+        at(editor, "a").selectAll()
+        type_text(shown)
+        press(KEY.Key_Return)
+        assert stored(editor, "a") == amount
+        assert editor.unread() == {}
 
     def test_an_amount_in_words_follows(self, make_editor: MakeEditor) -> None:
         editor = make_editor(form(one("a", "money"), one("words", calc="cny_upper(a)"), one("b")))

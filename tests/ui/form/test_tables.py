@@ -564,6 +564,22 @@ class TestSize:
         assert all(first == last == 10 for first, last in seen)
 
 
+def test_figures_are_never_broken(editor: FormEditor, table: LineTable) -> None:
+    write("a", "1", "12345678901.23")
+    settle()
+    metrics = table.view.fontMetrics()
+    assert metrics.horizontalAdvance("12,345,678,901.23") < table.view.columnWidth(2) - 6
+    assert table.view.rowHeight(0) == table.view.rowHeight(1)
+
+
+def test_a_serial_number_breaks_where_it_must(editor: FormEditor, table: LineTable) -> None:
+    write("SN" + "0123456789" * 8)
+    settle()
+    shown = _painted(table, 0, 0)
+    assert shown.replace("\u200b", "") == table.model.text(0, 0)
+    assert table.view.rowHeight(0) > table.view.rowHeight(1)
+
+
 def test_widths_are_shared_by_weight_but_never_too_narrow() -> None:
     assert shared_widths(100, [1, 1], [10, 10]) == [50, 50]
     assert shared_widths(100, [1, 9], [30, 10]) == [30, 70]

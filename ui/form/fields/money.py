@@ -8,7 +8,7 @@ from ui.form.parts.line_field import LineField
 
 
 class MoneyWidget(LineField):
-    """Shown as ¥ with thousands and two decimals; the bare figures while it is written."""
+    """Shown as ¥ with thousands and two decimals; ¥ need not be typed."""
 
     latin = True
     figures = True
@@ -17,4 +17,9 @@ class MoneyWidget(LineField):
         """As on paper."""
         if value is None:
             return ""
-        return self.kind.text(value, self.field, self.context.library, self.context.lang)
+        return with_sign(self.kind.text(value, self.field, self.context.library, self.context.lang))
+
+
+def with_sign(amount: str) -> str:
+    """An amount on paper with its ¥."""
+    return f"-¥{amount[1:]}" if amount.startswith("-") else f"¥{amount}"
