@@ -71,13 +71,6 @@ class TestCatalogueAndWindow:
         modules = {path.stem for path in (ROOT / "ui/form/fields").glob("*.py")}
         assert set(TYPES) <= modules
 
-    def test_the_rules_a_form_may_name_are_those_the_program_knows(self):
-        from gydesk.catalogue.check import RULE_KINDS as NAMED
-
-        from gydesk.domain.rule_kinds import RULE_KINDS as KNOWN
-
-        assert set(NAMED) == set(KNOWN)
-
 
 class TestTree:
     def test_no_lock_file_names_a_host(self):
