@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from gydesk.words import sentence, tr
+from gydesk.words import tr
 from ui.form.context import FormContext, FormService
 from ui.form.edits import DraftEdits
 from ui.form.fields.base import FieldWidget
 from ui.form.line_table import LineTable
-from ui.form.problems import Mark, Marks, marks
+from ui.form.problems import tell_problems
 from ui.form.sheet import FormSheet
 from ui.form.travel import Travel
 
@@ -173,26 +173,11 @@ class FormEditor(QWidget):
         if draft is None or sheet is None:
             return
         self._check.stop()
-        all_places = marks(draft.problems(submitting=True))
-        told = marks(draft.problems())
-        self._add_missing(told, all_places)
-        higher = False
-        for name, cell in sheet.cells.items():
-            text, level = told.fields.get(name, ("", ""))
-            error = cell.widget.refusal or cell.widget.notice
-            if error is not None:
-                text, level = sentence(error), "error"
-            higher |= cell.tell(text, level)
-        for name, part in sheet.tables.items():
-            cells = told.cells.get(name, {})
-            part.widget.set_problems(cells)
-            higher |= part.message.tell(*self._table_mark(name, told))
+        higher, blocking = tell_problems(sheet, draft, missing=draft.id in self._missing_shown)
         if higher:
             sheet.lay_out(sheet.width())
         else:
             sheet.update()
-        blocking = sum(mark[1] != "warn" for mark in all_places.fields.values())
-        blocking += sum(m[1] != "warn" for c in all_places.cells.values() for m in c.values())
         self.problem_count.emit(blocking + len(self.unread()))
 
     def show_missing(self) -> bool:
@@ -213,31 +198,6 @@ class FormEditor(QWidget):
         order = {name: at for at, name in enumerate(item.id for item in draft.form.items())}
         self.focus_path(min(places, key=lambda path: order.get(path.partition("/")[0], 0)))
         return False
-
-    def _add_missing(self, told: Marks, all_places: Marks) -> None:
-        draft = self.draft
-        if draft is None or draft.id not in self._missing_shown:
-            return
-        for name, mark in all_places.fields.items():
-            told.fields.setdefault(name, mark)
-        for name, cells in all_places.cells.items():
-            told.cells[name] = cells | told.cells.get(name, {})
-
-    def _table_mark(self, name: str, told: Marks) -> Mark:
-        """The sentence below a table: of the whole, else of its first marked cell."""
-        assert self.sheet is not None
-        table = self.sheet.tables[name].widget
-        model = table.model
-        told_first = table.notice or model.first_unread()
-        if told_first:
-            return told_first, "error"
-        if name in told.fields:
-            return told.fields[name]
-        for (row_id, column_id), mark in told.cells.get(name, {}).items():
-            row, column = model.row_of(row_id), model.column_of(column_id)
-            if row >= 0 and column >= 0:
-                return model.place(row, column) + mark[0], mark[1]
-        return "", ""
 
     # ---- pages
 
@@ -300,10 +260,10 @@ class FormEditor(QWidget):
     def _recall_unread(self, sheet: FormSheet, record: str) -> None:
         for path, text in self._unread.pop(record, {}).items():
             name, _, rest = path.partition("/")
-            if rest:
+            if name in sheet.tables:
                 row, _, column = rest.partition("/")
                 sheet.tables[name].widget.model.recall(row, column, text)
-            else:
+            elif name in sheet.cells:
                 sheet.cells[name].widget.set_typed(text)
 
     # ---- what is typed

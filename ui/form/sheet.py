@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
@@ -20,45 +20,19 @@ from ui.form.fields import widget_for
 from ui.form.line_columns import longest_word
 from ui.form.line_table import LineTable
 from ui.form.message import Message, plain_label
+from ui.form.sheet_layout import INSIDE, LEAST_PAGE, OUTSIDE, Line, PageLayout, Part, TablePart
 from ui.form.sheet_paint import Ruling, paint_sheet
 from ui.form.signoff import SignBlocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from gydesk.domain.draft import Draft
     from ui.form.context import FormContext
     from ui.form.edits import DraftEdits
 
-_OUTSIDE = 10
-_INSIDE = 22
-_LEAST_PAGE = 724
-_MOST_PAGE = {"portrait": 980, "landscape": 1280}
 _PROJECT = {"name": "half", "project_no": "half", "customer_name": "third"}
 _PROJECT_HEADERS = ("project", "project_optional")
-
-
-@dataclass
-class TablePart:
-    """A table in the grid, with what stands above and below it."""
-
-    table: Table
-    widget: LineTable
-    message: Message
-    caption: QLabel | None
-    frame: QRect = field(default_factory=QRect)
-
-
-_Line = tuple[FieldCell | StaticCell, ...] | TablePart
-
-
-@dataclass
-class _Part:
-    """What stands under one heading; ``mark`` says that it is internal."""
-
-    title: QLabel | None
-    mark: QLabel | None
-    lines: list[_Line]
 
 
 class FormSheet(QWidget):
@@ -85,7 +59,7 @@ class FormSheet(QWidget):
         self._edits = edits
         self._error, self._warn = error_colour(self.palette()), warn_colour(self.palette())
         self._styled = False
-        self._label_width = self._wanted_label_width()
+        self.label_width = self._wanted_label_width()
         self._company = plain_label("", "sheetCompany", self)
         self._number = plain_label("", "sheetNumber", self)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -166,12 +140,12 @@ class FormSheet(QWidget):
         name = path.partition("/")[0]
         if name in self.cells:
             body = self.cells[name].body
-            return body.adjusted(-self._label_width, 0, 0, 0)
+            return body.adjusted(-self.label_width, 0, 0, 0)
         return self.tables[name].frame if name in self.tables else QRect()
 
     # ---- building
 
-    def _head(self) -> _Part:
+    def _head(self) -> Part:
         """Project and header fields in one grid."""
         items: list[Item] = []
         known = self.context.library.entities["project"].fields
@@ -179,7 +153,7 @@ class FormSheet(QWidget):
         fixed = {key: replace(known[key], width=width) for key, width in shown.items()}  # type: ignore[arg-type]
         items += [*fixed.values(), *self.form.head]
         statics = {id(one) for one in fixed.values()}
-        rows: list[_Line] = []
+        rows: list[Line] = []
         for line in lines(items):
             assert not isinstance(line, Table)
             rows.append(
@@ -188,9 +162,9 @@ class FormSheet(QWidget):
                     for one in line
                 )
             )
-        return _Part(None, None, rows)
+        return Part(None, None, rows)
 
-    def _section(self, section: Section, number: int) -> _Part:
+    def _section(self, section: Section, number: int) -> Part:
         lang = self.context.lang
         point = "、" if lang == "zh" else ". "
         name = f"{speech(lang).count(number)}{point}{section.name(lang)}"
@@ -200,16 +174,16 @@ class FormSheet(QWidget):
         if section.internal:
             mark = plain_label(internal_note(), "internalMark", self)
             mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        rows: list[_Line] = []
+        rows: list[Line] = []
         for line in lines(section.items):
             if isinstance(line, Table):
                 rows.append(self._table(line, section))
             else:
                 rows.append(tuple(self._field(placed) for placed in line))
-        return _Part(title, mark, rows)
+        return Part(title, mark, rows)
 
     def _field(self, placed: Placed) -> FieldCell:
-        room = (_LEAST_PAGE - 2 * _INSIDE) * placed.span // UNITS - self._label_width - 10
+        room = (LEAST_PAGE - 2 * INSIDE) * placed.span // UNITS - self.label_width - 10
         widget = widget_for(placed.field, self.context, self, room)
         cell = FieldCell(placed, widget, Message(self, self.colour), self)
         widget.inputs_changed.connect(self.chain_tabs)
@@ -266,93 +240,17 @@ class FormSheet(QWidget):
 
     def lay_out(self, width: int) -> None:
         """Put everything into its place on a page that fits ``width`` pixels."""
-        most = _MOST_PAGE[self.form.orientation]
-        page = max(_LEAST_PAGE, min(width - 2 * _OUTSIDE, most))
-        left = max(_OUTSIDE, (width - page) // 2)
-        x, inner = left + _INSIDE, page - 2 * _INSIDE
-        self.ruling = Ruling()
-        y = self._lay_title(x, _OUTSIDE + 16, inner)
+        layout = PageLayout(width, self.form.orientation, self.label_width)
+        layout.head(self._company, self._number, self._title, self.fontMetrics().lineSpacing() + 2)
         for part in self._parts:
-            if part.title is not None:
-                y = self._lay_heading(part.title, part.mark, x, y, inner)
-            for line in part.lines:
-                if isinstance(line, TablePart):
-                    y = self._lay_table(line, x, y, inner)
-                else:
-                    y = self._lay_line(line, x, y, inner)
+            layout.part(part)
         if self._signs is not None:
-            height = self._signs.height_for(inner)
-            y += 14
-            self._signs.setGeometry(x, y, inner + 1, height)
-            y += height
-        y += _INSIDE
-        self.ruling.page = QRect(left, _OUTSIDE, page, y - _OUTSIDE)
-        self.setMinimumWidth(_LEAST_PAGE + 2 * _OUTSIDE)
-        self.setFixedHeight(y + _OUTSIDE)
+            layout.signs(self._signs)
+        self.ruling, height = layout.done()
+        self.setMinimumWidth(LEAST_PAGE + 2 * OUTSIDE)
+        self.setFixedHeight(height)
         self.update()
         self.moved.emit()
-
-    def _lay_title(self, x: int, y: int, inner: int) -> int:
-        line = self.fontMetrics().lineSpacing() + 2
-        half = inner // 2
-        self._company.setGeometry(x, y, half, line)
-        self._number.setGeometry(x + half, y, inner - half, line)
-        y += line + 4
-        height = self._title.heightForWidth(inner) + 4
-        self._title.setGeometry(x, y, inner, height)
-        return y + height + 10
-
-    def _lay_heading(self, title: QLabel, mark: QLabel | None, x: int, y: int, inner: int) -> int:
-        y += 10
-        room = inner - 16
-        if mark is not None:
-            wide = mark.fontMetrics().horizontalAdvance(mark.text()) + 4
-            room -= wide + 10
-        height = title.heightForWidth(room) + 10
-        title.setGeometry(x + 10, y, room, height)
-        if mark is not None:
-            mark.setGeometry(x + inner - wide - 8, y, wide, height)
-        self.ruling.titles.append(QRect(x, y, inner, height))
-        return y + height
-
-    def _lay_line(self, line: Iterable[FieldCell | StaticCell], x: int, y: int, inner: int) -> int:
-        places = []
-        height = 0
-        label_width = self._label_width
-        for cell in line:
-            start = x + inner * cell.start // UNITS
-            end = x + inner * (cell.start + cell.span) // UNITS
-            body = end - start - label_width
-            places.append((cell, start, body))
-            height = max(height, cell.height_for(label_width, body))
-        for cell, start, body in places:
-            label_rect = QRect(start, y, label_width, height)
-            body_rect = QRect(start + label_width, y, body, height)
-            self.ruling.tints.append(label_rect)
-            if isinstance(cell, StaticCell) or cell.field.readonly:
-                self.ruling.tints.append(body_rect)
-            self.ruling.boxes += [label_rect, body_rect]
-            cell.place(label_rect, body_rect.adjusted(1, 1, -1, -1))
-        return y + height
-
-    def _lay_table(self, part: TablePart, x: int, y: int, inner: int) -> int:
-        top = y
-        if part.caption is not None:
-            height = part.caption.heightForWidth(inner - 16) + 8
-            rect = QRect(x, y, inner, height)
-            part.caption.setGeometry(rect.adjusted(10, 0, -6, 0))
-            self.ruling.tints.append(rect)
-            self.ruling.boxes.append(rect)
-            y += height
-        height = part.widget.height_for(inner - 1)
-        part.widget.setGeometry(x + 1, y + 1, inner - 1, height)
-        y += height + 1
-        told = part.message.height_for(inner)
-        part.message.place(QRect(x, y, inner, told))
-        y += told
-        part.frame = QRect(x, top, inner, y - top)
-        self.ruling.boxes.append(part.frame)
-        return y
 
     # ---- drawing
 

@@ -383,6 +383,13 @@ class TestChoices:
         assert line(editor, "a").text() == "小雨"
         assert focus() is line(editor, "b")
 
+    def test_what_begins_with_the_letters_comes_first(self, make_editor: MakeEditor) -> None:
+        editor = make_editor(form(one("a", "choice", choices="weather"), one("b")))
+        at(editor, "a")
+        type_text("y")  # 阴, though 多云 (dy) stands before it
+        press(KEY.Key_Return)
+        assert stored(editor, "a") == "overcast"
+
     def test_tab_takes_the_marked_entry(self, make_editor: MakeEditor) -> None:
         editor = make_editor(form(one("a", "choice", choices="weather"), one("b")))
         at(editor, "a")

@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView
 
 from gydesk.catalogue.types import type_of
-from gydesk.domain.pinyin import matches, warm_up
+from gydesk.domain.pinyin import begins, matches, warm_up
 from ui.form.parts.line import ENTER, PaperLine
 
 if TYPE_CHECKING:
@@ -59,8 +59,12 @@ def bool_options(field: Field, context: FormContext) -> list[tuple[bool, str]]:
 
 
 def narrowed(entries: Sequence[Entry], text: str) -> list[Entry]:
-    """The entries that ``text`` fits by characters, pinyin or initials."""
-    return [entry for entry in entries if matches(entry.text, text)]
+    """The entries that ``text`` fits by characters, pinyin or initials, those first that begin
+    with it."""
+    found = [entry for entry in entries if matches(entry.text, text)]
+    if text.strip():
+        found.sort(key=lambda entry: not begins(entry.text, text))
+    return found
 
 
 def meant(offers: Callable[[str], Sequence[Offer]], text: str, *, strict: bool) -> Offer | None:
