@@ -11,30 +11,22 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QLibraryInfo,
-    QObject,
-    QStandardPaths,
-    Qt,
-    QTimer,
-    QTranslator,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
 
 from gydesk import __version__, paths, words
 from gydesk.errors import DeskError
-from ui import guard, icons, style
+from ui import guard
 from ui.garbage import Garbage
 from ui.settings import UiSettings
+from ui.shell import Shell
 from ui.single import Single
-from ui.work import Work
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt, QTranslator
+
     from ui.main_window import MainWindow
+    from ui.work import Work
 
 PAINTED = "GYDESK_PAINTED"
 """Set for measuring: the program ends after the first paint and tells what was loaded."""
@@ -43,9 +35,6 @@ PAINTED = "GYDESK_PAINTED"
 def run(argv: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; the exit status."""
     _choose_input_method()
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     QApplication.setApplicationName("GYDesk")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("gydesk")
@@ -63,38 +52,59 @@ class Program(QObject):
         self.settings = UiSettings()
         self.guard = guard.Guard(self)
         self.garbage = Garbage(self)
-        self.work = Work(self)
-        self.work.unheard.connect(self.guard.take)
         self.target = paths.default_database()
         self.single = Single(self.target, paths.user_data(), self)
+        self.shell: Shell
         self.window: MainWindow | None = None
-        self._translator = QTranslator(self)
-        self._paint: _FirstPaint | None = None
+        self.work: Work
+        self._translator: QTranslator | None = None
 
     def start(self) -> int:
         """Show the window and run; the exit status."""
         self.guard.install()
         self.garbage.start()
+        if self.settings.lang is not None:
+            words.set_language(self.settings.lang)
         try:
-            self._speak()
-            style.apply(self.app, self.settings.theme, self.settings.size)
             if not self.single.first():
                 return self._second()
-            self.app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
-            self.app.commitDataRequest.connect(self._suspend)
-            self.app.applicationStateChanged.connect(self._state_changed)
             self.single.called.connect(self._come_forward)
-            self._make_window()
+            self.shell = Shell(self.settings, words.language())
+            self.shell.painted.connect(self._painted)
+            self.shell.show()
             return self.app.exec()
         finally:
-            self.work.stop()
+            if self.window is not None:
+                self.work.stop()
             self.garbage.stop()
             self.single.release()
             self.guard.uninstall()
 
     # ---- the window
 
+    @Slot()
+    def _painted(self) -> None:
+        """The outline stands: now everything that makes it work."""
+        if PAINTED in os.environ:
+            print("\n".join(sorted(sys.modules)))  # noqa: T201  read by a test
+            self.app.exit(0)
+            return
+        from ui import icons
+        from ui.work import Work
+
+        guard.start_logging()
+        self.work = Work(self)
+        self.work.unheard.connect(self.guard.take)
+        self.app.setWindowIcon(icons.icon("briefcase"))
+        self.app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        self.app.commitDataRequest.connect(self._suspend)
+        self.app.applicationStateChanged.connect(self._state_changed)
+        self._make_window()
+        self.single.listen()
+
     def _make_window(self) -> None:
+        self._speak()
+        self._dress()
         from ui.main_window import MainWindow
 
         window = MainWindow(self.settings, self.work, self.guard)
@@ -102,22 +112,8 @@ class Program(QObject):
         window.dress_wanted.connect(self._dress)
         window.again_wanted.connect(self._rebuild)
         window.other_wanted.connect(self._other)
-        self._paint = _FirstPaint(window)
-        self._paint.painted.connect(self._painted)
-        window.show()
-
-    @Slot()
-    def _painted(self) -> None:
-        report = os.environ.get(PAINTED)
-        if report is not None:
-            print("\n".join(sorted(sys.modules)))  # noqa: T201  read by a test
-            self.app.exit(0)
-            return
-        assert self.window is not None
-        guard.start_logging()
-        self.app.setWindowIcon(icons.icon("briefcase"))
-        self.window.open_database(self.target)
-        self.single.listen()
+        self.shell.take(window)
+        window.open_database(self.target)
 
     @Slot(str)
     def _other(self, target: str) -> None:
@@ -127,18 +123,13 @@ class Program(QObject):
 
     @Slot()
     def _rebuild(self) -> None:
-        """Another language or size: the same place in a window built anew."""
-        old = self.window
-        assert old is not None
-        self._speak()
-        self._dress()
+        """Another language or size: the same place, built anew in the same window."""
         self._make_window()
-        assert self.window is not None
-        self.window.move(old.pos())
-        old.deleteLater()
 
     @Slot()
     def _dress(self) -> None:
+        from ui import style
+
         style.apply(self.app, self.settings.theme, self.settings.size)
 
     @Slot()
@@ -148,16 +139,18 @@ class Program(QObject):
 
     @Slot()
     def _come_forward(self) -> None:
-        if self.window is None:
-            return
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        from PySide6.QtCore import Qt
 
-    @Slot(Qt.ApplicationState)
+        shell = self.shell
+        shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        shell.show()
+        shell.raise_()
+        shell.activateWindow()
+
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         """Another program is in front, or the machine goes to sleep."""
+        from PySide6.QtCore import Qt
+
         if state != Qt.ApplicationState.ApplicationActive:
             self._suspend()
 
@@ -171,41 +164,28 @@ class Program(QObject):
             return 0
         from ui.dialogs.trouble import tell
 
+        self._dress()
         tell(None, DeskError("window.running"))
         return 1
 
     def _speak(self) -> None:
         """Set the language of words, and of Qt's own dialogs."""
-        chosen = self.settings.lang
-        if chosen is not None:
-            words.set_language(chosen)
-        self.app.removeTranslator(self._translator)
-        if words.language() == "zh":
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            if self._translator.load("qtbase_zh_CN", folder):
-                self.app.installTranslator(self._translator)
+        from PySide6.QtCore import QLibraryInfo, QTranslator
 
-
-class _FirstPaint(QObject):
-    """Tells once when the window's first picture is on its way to the screen."""
-
-    painted = Signal()
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return False
+        if self.settings.lang is not None:
+            words.set_language(self.settings.lang)
+        if self._translator is not None:
+            self.app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.language() == "zh" and self._translator.load("qtbase_zh_CN", folder):
+            self.app.installTranslator(self._translator)
 
 
 def _choose_input_method() -> None:
     """The wheel of PySide6 has no plug-in for fcitx, which speaks ibus as well."""
     if sys.platform != "linux" or os.environ.get("QT_IM_MODULE") not in (None, "fcitx", "fcitx5"):
         return
-    if any(QStandardPaths.findExecutable(name) for name in ("fcitx5", "fcitx")):
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    if any(os.access(f"{one}/{name}", os.X_OK) for one in folders for name in ("fcitx5", "fcitx")):
         os.environ["QT_IM_MODULE"] = "ibus"

@@ -5,9 +5,7 @@ It stands before the database is open and knows only the names of the department
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -27,19 +25,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gydesk import paths
 from gydesk.words import tr
 from ui import icons, style
 from ui.actions import Actions
 from ui.project_list import ProjectList
 from ui.settings import UiSettings
+from ui.shell import NARROW, first_size
+from ui.tabs import OVERVIEW, tab_names
 from ui.work import Task
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Lang
 
-OVERVIEW = ""
-"""Tab id of 总览."""
 _MENU: tuple[tuple[str, ...], ...] = (
     ("new_project", "edit_project"),
     ("people", "suppliers", "company"),
@@ -47,32 +44,6 @@ _MENU: tuple[tuple[str, ...], ...] = (
     ("settings", "demo", "about"),
     ("quit",),
 )
-_NARROW = 1180
-_PLAIN = re.compile(r'^(id|zh|en|tab) = "?([^"\n]*)"?$', re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A tab: a department's id and names."""
-
-    id: str
-    zh: str
-    en: str
-
-
-def department_tabs() -> list[Tab]:
-    """The departments that have a tab, from their own small file.
-
-    The plain lines of it are read here, as TOML's parser costs more than the whole frame; a
-    test holds both against each other.
-    """
-    file = paths.resources() / "workflow" / "departments.toml"
-    found: list[dict[str, str]] = []
-    for key, value in _PLAIN.findall(file.read_text("utf-8")):
-        if key == "id":
-            found.append({})
-        found[-1][key] = value
-    return [Tab(one["id"], one["zh"], one["en"]) for one in found if one.get("tab") == "true"]
 
 
 class Frame(QMainWindow):
@@ -87,7 +58,6 @@ class Frame(QMainWindow):
         self.lang = lang
         self.actions_ = Actions(self)
         self.setWindowTitle(tr("GYDesk"))
-        self.setMinimumSize(style.px(860), style.px(520))
         self.addActions(list(self.actions_))
         self.tabs = QTabBar(self)
         self.projects = ProjectList(self.actions_, self)
@@ -100,7 +70,7 @@ class Frame(QMainWindow):
         self._restore()
         self.tabs.currentChanged.connect(self._tab_changed)
         self.actions_["projects"].toggled.connect(self._show_projects)
-        self.actions_["quit"].triggered.connect(self.close)
+        self.actions_["quit"].triggered.connect(self._quit)
 
     def _build(self) -> None:
         bar = QFrame(self)
@@ -116,9 +86,8 @@ class Frame(QMainWindow):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        self._add_tab(OVERVIEW, tr("Overview"))
-        for tab in department_tabs():
-            self._add_tab(tab.id, _short(tab, self.lang))
+        for id, name in tab_names(self.lang):
+            self._add_tab(id, name)
         row.addWidget(self.tabs, 1)
         self.find_button = self._button("find_form")
         self.find_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -217,26 +186,26 @@ class Frame(QMainWindow):
         self.projects.setVisible(shown)
         self.name_project(self._project_name)
 
+    @Slot()
+    def _quit(self) -> None:
+        self.window().close()
+
     # ---- what is remembered
 
     _project_name = ""
 
     def _restore(self) -> None:
-        geometry = self.settings.state("geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            area = self.screen().availableGeometry()
-            wide, high = min(area.width(), style.px(1366)), min(area.height(), style.px(768))
-            self.resize(wide, high)
+        first_size(self, self.settings)
         split = self.settings.state("outer")
         if split is not None:
             self.split.restoreState(split)
-        shown = self.settings.flag("projects", self.width() >= _NARROW)
+        shown = self.settings.flag("projects", self.width() >= NARROW)
         self.actions_["projects"].setChecked(shown)
         self._show_projects(shown)
 
     def keep_places(self) -> None:
         """Remember size, splitters and panels."""
-        self.settings.put("geometry", self.saveGeometry())
+        self.settings.put("geometry", self.window().saveGeometry())
         self.settings.put("outer", self.split.saveState())
         self.settings.put_flag("projects", self.actions_["projects"].isChecked())
 
@@ -308,7 +277,3 @@ class _Progress(QWidget):
             self._task.cancel()
             self.stop.setEnabled(False)
             self.label.setText(tr("Stopping…"))
-
-
-def _short(tab: Tab, lang: Lang) -> str:
-    return tab.zh if lang == "zh" else tab.en.removesuffix(" Department")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
-    Qt,
+    QTimer,
     QtMsgType,
     Signal,
     Slot,
@@ -90,8 +90,9 @@ class Guard(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._from_thread.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._from_thread.connect(self._tell)
         self._hooks: tuple[Any, Any] | None = None
+        self._waiting: list[BaseException] = []
 
     def install(self) -> None:
         """Stand in for Python's and Qt's own reports."""
@@ -132,7 +133,14 @@ class Guard(QObject):
 
     @Slot(object)
     def _tell(self, error: BaseException) -> None:
-        self.caught.emit(error)
+        """In the window's thread, but not in the midst of what failed."""
+        self._waiting.append(error)
+        QTimer.singleShot(0, self._tell_waiting)
+
+    @Slot()
+    def _tell_waiting(self) -> None:
+        while self._waiting:
+            self.caught.emit(self._waiting.pop(0))
 
 
 def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

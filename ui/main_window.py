@@ -13,9 +13,10 @@ from gydesk import words
 from gydesk.errors import DeskError, StoreError
 from gydesk.words import sentence, tr
 from ui.commands import Commands, sample_database
-from ui.frame import OVERVIEW, Frame
+from ui.frame import Frame
 from ui.guard import Guard, log
 from ui.settings import UiSettings
+from ui.tabs import OVERVIEW
 from ui.work import Progress, Work
 
 if TYPE_CHECKING:

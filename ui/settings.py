@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QByteArray, QSettings
 
 from gydesk import paths
-from ui.style import SIZES, Theme
+from ui.tokens import SIZES, Theme
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Lang

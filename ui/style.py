@@ -7,108 +7,21 @@ things a palette cannot say. Contrasts are held by a test (WCAG AA).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gydesk import paths
+from ui.face import face
+from ui.tokens import DARK, LIGHT, POINTS, SIZES, Theme, Tokens
 
-Theme = Literal["system", "light", "dark"]
+__all__ = ["DARK", "LIGHT", "SIZES", "Theme", "Tokens"]
 
 SPACE = 8
 """The unit of all distances, in pixels at 100 %."""
 ICON = 18
 """Side of an icon in a button, in pixels at 100 %."""
-SIZES = (90, 100, 110, 125, 150)
-"""The interface sizes offered, in per cent."""
-
-_FACES = (
-    "Microsoft YaHei UI",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Noto Sans SC",
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tokens:
-    """The colours of one theme, as ``#rrggbb``."""
-
-    window: str
-    panel: str
-    paper: str
-    label: str
-    text: str
-    muted: str
-    border: str
-    ruling: str
-    accent: str
-    on_accent: str
-    selected: str
-    hover: str
-    error: str
-    warn: str
-    done: str
-    error_soft: str
-    warn_soft: str
-    done_soft: str
-    info_soft: str
-    grey_soft: str
-
-
-LIGHT = Tokens(
-    window="#eceef1",
-    panel="#f7f8fa",
-    paper="#ffffff",
-    label="#f4f6f8",
-    text="#1d2329",
-    muted="#5a6470",
-    border="#d5dae0",
-    ruling="#b4bcc6",
-    accent="#1f5fb8",
-    on_accent="#ffffff",
-    selected="#dbe8f8",
-    hover="#e6eaef",
-    error="#b3261e",
-    warn="#8a5200",
-    done="#1b6b3a",
-    error_soft="#fbe6e4",
-    warn_soft="#fbefd9",
-    done_soft="#dff2e5",
-    info_soft="#e2ecf9",
-    grey_soft="#e6e9ed",
-)
-DARK = Tokens(
-    window="#14171b",
-    panel="#1a1e23",
-    paper="#20252b",
-    label="#272d34",
-    text="#e4e7eb",
-    muted="#a4adb8",
-    border="#343b44",
-    ruling="#4d5763",
-    accent="#7fb2f5",
-    on_accent="#0d1d33",
-    selected="#2b4162",
-    hover="#2a3038",
-    error="#ff9d94",
-    warn="#f0bd6a",
-    done="#7fd19a",
-    error_soft="#45272a",
-    warn_soft="#40331c",
-    done_soft="#1f3a29",
-    info_soft="#243852",
-    grey_soft="#2f363f",
-)
-
 _STATES = {
     "draft": ("muted", "grey_soft"),
     "submitted": ("accent", "info_soft"),
@@ -209,27 +122,18 @@ def heading(font: QFont, step: float) -> QFont:
 
 
 def _font() -> QFont:
-    """The system's Chinese face, or the one that ships with the program."""
-    known = QGuiApplication.font()
-    chosen = [face for face in _FACES if QFontDatabase.hasFamily(face)][:1]
-    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
-    if not chosen and not QFontDatabase.families(chinese):
-        file = paths.resources() / "fonts" / "NotoSansSC-Regular.gb2312.ttf"
-        number = QFontDatabase.addApplicationFont(str(file))
-        chosen = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    font = QFont(known)
-    if chosen:
-        font.setFamilies(chosen)
-    font.setPointSizeF(_POINTS * _scale)
+    """The program's face at the size in use."""
+    font = QFont(QGuiApplication.font())
+    family = face()
+    if family:
+        font.setFamilies([family])
+    font.setPointSizeF(POINTS * _scale)
     return font
-
-
-_POINTS = 9.5
 
 
 def _sheet(colours: Tokens, size: float) -> str:
     """The style sheet with ``@name`` replaced by colours and lengths scaled."""
     text = (paths.resources() / "style.qss").read_text("utf-8")
-    names = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
+    names = colours._asdict()
     text = re.sub(r"@(\w+)", lambda found: names[found[1]], text)
     return re.sub(r"(\d+)px", lambda found: f"{round(int(found[1]) * size)}px", text)

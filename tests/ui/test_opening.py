@@ -57,14 +57,15 @@ def test_nothing_heavy_is_loaded_at_first_paint(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert "PySide6.QtWidgets" in loaded
-    assert "ui.main_window" in loaded
+    assert "ui.shell" in loaded
+    assert "ui.main_window" not in loaded, "the window's parts come after its first paint"
     assert [name for name in loaded if name.split(".")[0] in HEAVY or name in HEAVY] == []
     assert "gydesk.catalogue.library" not in loaded
 
 
 def test_the_tabs_are_those_of_the_catalogue(qapp: QApplication) -> None:
     from gydesk.catalogue.library import library
-    from ui.frame import Tab, department_tabs
+    from ui.tabs import Tab, department_tabs
 
     wanted = [Tab(one.id, one.zh, one.en) for one in library().departments if one.tab]
     assert department_tabs() == wanted
