@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from gydesk.words import tr
@@ -125,6 +125,8 @@ class FormEditor(QWidget):
         """Take in what is being typed; False while some text cannot be read."""
         if self.sheet is None:
             return True
+        if getattr(self.focusWidget(), "composing", False):
+            QGuiApplication.inputMethod().commit()
         self._pause.stop()
         for cell in self.sheet.cells.values():
             cell.widget.commit()

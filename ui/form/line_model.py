@@ -12,7 +12,7 @@ from gydesk.catalogue.types import type_of
 from gydesk.errors import InputError
 from gydesk.words import sentence, tr
 from ui.form.edits import DraftEdits
-from ui.form.line_paste import BadCell, Paste, read_block, write_block
+from ui.form.line_paste import Paste, write_block
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Table
@@ -112,7 +112,7 @@ class LineModel(QAbstractTableModel):
         if value == self.text(index.row(), index.column()):
             return True  # also what stands there unread: the sentence stays
         try:
-            stored = self._read(index.column(), value)
+            stored = self.read(index.column(), value)
         except InputError as error:
             self._keep_unread(index, value, error)
             return True
@@ -127,10 +127,15 @@ class LineModel(QAbstractTableModel):
             self._kinds[column].can_type
         )
 
+    def read(self, column: int, text: str) -> Any:
+        """The stored value of ``text`` in a cell of ``column``; raises InputError."""
+        field, context = self.table.columns[column], self.context
+        return self._kinds[column].parse(text, field, context.library, context.now())
+
     def can_read(self, column: int, text: str) -> bool:
         """True where ``text`` is a value of ``column``."""
         try:
-            self._read(column, text)
+            self.read(column, text)
         except InputError:
             return False
         return True
@@ -241,30 +246,6 @@ class LineModel(QAbstractTableModel):
         """The block of cells as a spreadsheet takes it."""
         return write_block([[self.text(row, column) for column in columns] for row in rows])
 
-    def read_paste(self, text: str, row: int, column: int) -> Paste:
-        """What pasting the block ``text`` at a cell would do; nothing is done yet.
-
-        A first row that repeats the heads of the columns is passed over, as are read-only
-        columns.
-        """
-        block = read_block(text)
-        columns = self.table.columns[column:]
-        if block and self._is_head(block[0], column):
-            del block[0]
-        paste = Paste(row=row, block=block, columns=columns)
-        for down, cells in enumerate(block):
-            stored: dict[str, Any] = {}
-            for position, cell in enumerate(cells[: len(columns)], start=column):
-                if not self.can_type(position):
-                    continue
-                try:
-                    stored[self.table.columns[position].id] = self._read(position, cell)
-                except InputError as error:
-                    bad = BadCell(down, self.table.columns[position].id, cell, sentence(error))
-                    paste.bad.append(bad)
-            paste.stored.append(stored)
-        return paste
-
     def paste(self, paste: Paste) -> None:
         """Write a block in one step: rows are added as needed. A cell that could not be read
         is kept as it came and marked."""
@@ -284,13 +265,6 @@ class LineModel(QAbstractTableModel):
             if row_id is not None:
                 self._unread[row_id, bad.column] = (bad.text, bad.why)
         self._tell_all()
-
-    def _is_head(self, cells: list[str], column: int) -> bool:
-        columns = self.table.columns[column:]
-        names = [{one.zh, one.en, one.name(self.context.lang)} for one in columns]
-        plain = [cell.strip().rstrip("*").strip() for cell in cells]
-        pairs = list(zip(plain, names, strict=False))
-        return sum(cell in known for cell, known in pairs) * 2 > len(pairs) and len(pairs) > 1
 
     def refresh(self, paths: set[str] | None) -> None:
         """Show the draft again; ``paths`` (None: all) say what differs."""
@@ -340,10 +314,6 @@ class LineModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
-
-    def _read(self, column: int, text: str) -> Any:
-        field, context = self.table.columns[column], self.context
-        return self._kinds[column].parse(text, field, context.library, context.now())
 
     def _keep_unread(self, index: Index, text: str, error: InputError) -> None:
         column = self.table.columns[index.column()].id

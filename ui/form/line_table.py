@@ -17,6 +17,7 @@ from ui.form.line_delegate import LineDelegate
 from ui.form.line_editors import CellLine, CellText
 from ui.form.line_header import LineCorner, LineHeader
 from ui.form.line_model import LineModel
+from ui.form.line_paste import read_paste
 from ui.form.line_view import LineView
 from ui.form.parts.limits import too_big
 from ui.form.paste_preview import PastePreview
@@ -196,7 +197,7 @@ class LineTable(QWidget):
         current = self.view.currentIndex()
         row = rows.start if rows else max(current.row(), 0)
         column = columns.start if columns else max(current.column(), 0)
-        paste = self.model.read_paste(text, row, column)
+        paste = read_paste(self.model, text, row, column)
         if not paste.bad:
             self.model.paste(paste)
             return

@@ -177,7 +177,10 @@ class FormSheet(QWidget):
         rows: list[Line] = []
         for line in lines(section.items):
             if isinstance(line, Table):
-                rows.append(self._table(line, section))
+                made = self._table(line, section)
+                rows.append(made)
+                if made.caption is None:
+                    title.setBuddy(made.widget.view)
             else:
                 rows.append(tuple(self._field(placed) for placed in line))
         return Part(title, mark, rows)

@@ -181,6 +181,15 @@ def test_enter_goes_from_caption_to_caption_and_on(editor: FormEditor, tmp_path:
     assert captions == ["one", "two"]
 
 
+def test_an_endless_caption_is_refused_with_a_sentence(editor: FormEditor, tmp_path: Path) -> None:
+    part(editor, "photos").add([picture(tmp_path)])
+    part(editor, "photos").inputs()[1].setFocus()
+    QGuiApplication.clipboard().setText("长" * 1_700_000)
+    press(KEY.Key_V, CTRL)
+    assert message(editor, "photos")
+    assert focus().text() == ""  # type: ignore[attr-defined]
+
+
 def test_every_card_has_a_name(editor: FormEditor, tmp_path: Path) -> None:
     part(editor, "photos").add([picture(tmp_path)])
     settle()

@@ -23,6 +23,7 @@ class FileCard(QWidget):
     opened = Signal()
     captioned = Signal(str)
     typing = Signal()
+    refused = Signal(object)
     next_wanted = Signal()
 
     def __init__(self, service: FormService, parent: QWidget, *, picture: bool) -> None:
@@ -49,6 +50,7 @@ class FileCard(QWidget):
             self._caption.left.connect(self.commit)
             self._caption.enter.connect(self._entered)
             self._caption.textEdited.connect(self._typed)
+            self._caption.refused.connect(self.refused)
 
     def inputs(self) -> list[QWidget]:
         """The file itself, then its caption."""

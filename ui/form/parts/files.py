@@ -190,6 +190,7 @@ class FileField(FieldWidget):
         card.opened.connect(self._opened)
         card.captioned.connect(self._captioned)
         card.typing.connect(self.typing)
+        card.refused.connect(self.notify)
         card.next_wanted.connect(self._next_card)
         card.show()
         return card
