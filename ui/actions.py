@@ -196,6 +196,18 @@ def commands() -> tuple[Command, ...]:
             keys=("Ctrl+,",),
         ),
         Command(
+            id="backup",
+            text=tr("Back up…"),
+            tip=tr("Copy everything into one file, on a stick for example"),
+            icon="download",
+        ),
+        Command(
+            id="restore_backup",
+            text=tr("Restore a backup…"),
+            tip=tr("Go back to an earlier copy; what is here now is kept as a backup first"),
+            icon="history",
+        ),
+        Command(
             id="demo",
             text=tr("Open the sample data"),
             tip=tr("Three sample projects in a database of their own, to try everything with"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from gydesk import paths
 from gydesk.words import tr
@@ -13,6 +15,7 @@ from gydesk.words import tr
 if TYPE_CHECKING:
     from gydesk.workflow.desk import Desk
     from ui.main_window import MainWindow
+    from ui.work import Progress
 
 
 class Commands(QObject):
@@ -39,6 +42,8 @@ class Commands(QObject):
             ("suppliers", self.suppliers),
             ("company", self.company),
             ("demo", self.sample),
+            ("backup", self.back_up),
+            ("restore_backup", self.restore_backup),
         ):
             self._window.actions_[id].triggered.connect(slot)
 
@@ -127,6 +132,72 @@ class Commands(QObject):
         if window.close():
             window.other_wanted.emit(there)
 
+    # ---- backups
+
+    @Slot()
+    def back_up(self) -> None:
+        """Copy the database into a file of the user's choice, off the window's thread."""
+        name = f"gydesk-{self._desk.clock.today():%Y%m%d}.db"
+        file, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Back up"), str(Path.home() / name), tr("Databases") + " (*.db)"
+        )
+        if file and self._window.save_all():
+            task = self._window.work.run(partial(_back_up, self._desk, Path(file)))
+            self._window.show_task(task, tr("Backing up"), cancellable=False)
+            task.then(self._backed_up).failed(self._window.tell)
+
+    @Slot(object)
+    def _backed_up(self, file: Path) -> None:
+        self._window.statusBar().showMessage(tr("Backed up as {file}", file=file.name), 10_000)
+
+    @Slot()
+    def restore_backup(self) -> None:
+        """Go back to a backup, once that was confirmed."""
+        path = self._desk.db.path
+        if path is None:
+            return
+        file, _ = QFileDialog.getOpenFileName(
+            self._window,
+            tr("Restore a backup"),
+            str(paths.backups(path)),
+            tr("Databases") + " (*.db)",
+        )
+        if not file or not self._sure(Path(file)):
+            return
+        self._path, shell = path, self._window.window()
+        if self._window.close():
+            task = self._window.work.run(partial(_restore, Path(file), path))
+            task.then(self._restored).failed(self._not_restored)
+            shell.setWindowTitle(tr("Restoring the backup…"))
+
+    def _sure(self, file: Path) -> bool:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Restore a backup"))
+        box.setText(tr("Go back to {file}?", file=file.name))
+        box.setInformativeText(
+            tr(
+                "What was made since then is not in it. The present state is kept in the folder "
+                "of backups first, so that you can come back."
+            )
+        )
+        yes = box.addButton(tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is yes
+
+    @Slot(object)
+    def _restored(self, _kept: object) -> None:
+        self._window.other_wanted.emit(str(self._path))
+
+    @Slot(object)
+    def _not_restored(self, error: Exception) -> None:
+        from ui.dialogs.trouble import tell
+
+        tell(self._window.window(), error)
+        self._window.other_wanted.emit(str(self._path))
+
     # ---- the program itself
 
     @Slot()
@@ -166,3 +237,15 @@ def _run(dialog: QDialog) -> bool:
 def sample_database() -> str:
     """Where the sample projects lie."""
     return str(paths.user_data() / "sample.db")
+
+
+def _back_up(desk: Desk, file: Path, progress: Progress) -> Path:
+    from gydesk.store import backup
+
+    return backup.backup(desk.db, file)
+
+
+def _restore(file: Path, path: Path, progress: Progress) -> Path | None:
+    from gydesk.store import backup
+
+    return backup.restore(file, path)

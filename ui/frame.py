@@ -41,6 +41,7 @@ _MENU: tuple[tuple[str, ...], ...] = (
     ("new_project", "edit_project"),
     ("people", "suppliers", "company"),
     ("refresh", "projects", "records", "find_form"),
+    ("backup", "restore_backup"),
     ("settings", "demo", "about"),
     ("quit",),
 )

@@ -94,6 +94,7 @@ class MainWindow(Frame):
         self.stack.addWidget(self.overview_page)
         self.stack.addWidget(self.tab_page)
         self._wire()
+        self._recall_unread()
         self.refresh_projects()
         self._return()
         self._idle.start()
@@ -112,6 +113,7 @@ class MainWindow(Frame):
             source.failed.connect(self.tell)
         tab.place_changed.connect(self._place_changed)
         tab.page.standing_changed.connect(self._title)
+        tab.page.editor.problem_count.connect(self._keep_unread)
         self.flow.changed.connect(self._stepped)
         for id, slot in (("new", self._new), ("save", self._save), ("refresh", self.refresh)):
             actions[id].triggered.connect(slot)
@@ -269,6 +271,26 @@ class MainWindow(Frame):
         self.settings.put("place", json.dumps(place))
 
     @Slot()
+    def _keep_unread(self) -> None:
+        """Texts that are no values cannot be saved in a record; they are kept beside it."""
+        import json
+
+        texts = json.dumps(self.tab_page.page.editor.unread_by_record(), ensure_ascii=False)
+        if texts != self.settings.text("unread", "{}"):
+            self.settings.put("unread", texts)
+            self.settings.write()
+
+    def _recall_unread(self) -> None:
+        import json
+
+        try:
+            kept = json.loads(self.settings.text("unread", "{}"))
+        except ValueError:
+            kept = {}
+        if isinstance(kept, dict):
+            self.tab_page.page.editor.recall_unread(kept)
+
+    @Slot()
     def _title(self) -> None:
         """Program, form, and 未提交 while the record on the page is a draft."""
         parts = [tr("GYDesk")]
@@ -355,6 +377,7 @@ class MainWindow(Frame):
             event.ignore()
             return
         self._keep_place()
+        self._keep_unread()
         self.settings.put_flag("open", False)
         self.tab_page.keep_places()
         self._idle.stop()

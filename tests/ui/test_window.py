@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gydesk.store.query import RecordQuery
@@ -224,3 +225,48 @@ def test_two_projects_each_remember_their_place(make_window: MakeWindow, desk: D
     window.choose_project(first)
     assert window.tab_page.form is not None
     assert window.tab_page.form.id == "weekly_report"
+
+
+def test_a_text_that_is_no_date_is_there_after_a_new_start(
+    make_window: MakeWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window = make_window(desk)
+    window.choose_project(desk.projects()[0].id)
+    window.open_form(_LOG)
+    window.actions_["new"].trigger()
+    page = window.tab_page.page
+    page.editor.focus_path("work_place")
+    type_text("机房")
+    page.editor.focus_path("log_date")
+    press(KEY.Key_A, CTRL)
+    type_text("六月三十二")
+    press(KEY.Key_Tab)
+    assert page.editor.unread() == {"log_date": "六月三十二"}
+    window.close()
+    window = make_window(open_desk(desk.db.path, anywhere=True))
+    assert window.tab_page.page.editor.unread() == {"log_date": "六月三十二"}
+
+
+def test_a_backup_is_written_and_gone_back_to(
+    make_window: MakeWindow, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch
+) -> None:
+    dialog = "PySide6.QtWidgets.QFileDialog"
+    kept = tmp_path / "stick" / "kept.db"
+    kept.parent.mkdir()
+    monkeypatch.setattr(f"{dialog}.getSaveFileName", lambda *_: (str(kept), ""))
+    monkeypatch.setattr(f"{dialog}.getOpenFileName", lambda *_: (str(kept), ""))
+    window = make_window(desk)
+    window.actions_["backup"].trigger()
+    qtbot.waitUntil(lambda: "kept.db" in window.statusBar().currentMessage(), timeout=10_000)
+    make_project(desk, project_no="GY2014-002", name="备份以后的项目")
+
+    def yes() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        next(button for button in box.buttons() if button.text() == "恢复").click()
+
+    QTimer.singleShot(0, yes)
+    with qtbot.waitSignal(window.other_wanted, timeout=10_000) as wanted:
+        window.actions_["restore_backup"].trigger()
+    with open_desk(wanted.args[0], anywhere=True) as again:
+        assert [row.project_no for row in again.projects()] == ["GY2014-001"]

@@ -105,7 +105,7 @@ class FormEditor(QWidget):
             part.message.tell("", "")
             part.widget.refresh(None)
         sheet.set_signed({})
-        self._show_locked(sheet)
+        sheet.set_read_only(self._locked)
         self._recall_unread(sheet, draft.id)
         sheet.lay_out(self._scroll.viewport().width())
         self._scroll.verticalScrollBar().setValue(0)
@@ -147,11 +147,20 @@ class FormEditor(QWidget):
             texts |= part.widget.model.unread()
         return texts
 
+    def unread_by_record(self) -> dict[str, dict[str, str]]:
+        """The texts that could not be read, of this record and of those shown before."""
+        self._remember_unread()
+        return {record: dict(texts) for record, texts in self._unread.items()}
+
+    def recall_unread(self, texts: dict[str, dict[str, str]]) -> None:
+        """Have the texts of an earlier session ready for when their records are shown."""
+        self._unread = texts | self._unread
+
     def set_read_only(self, locked: bool) -> None:
         """Lock the whole form, for example a void one."""
         self._locked = locked
         if self.sheet is not None:
-            self._show_locked(self.sheet)
+            self.sheet.set_read_only(locked)
             self.sheet.lay_out(self.sheet.width())
 
     def set_signed(self, signed: dict[str, tuple[str, str]]) -> None:
@@ -244,12 +253,6 @@ class FormEditor(QWidget):
             part.widget.typing.connect(self._typing)
             part.widget.told.connect(self._check.start)
             part.widget.model.dataChanged.connect(self._check.start)
-
-    def _show_locked(self, sheet: FormSheet) -> None:
-        for cell in sheet.cells.values():
-            cell.widget.set_read_only(self._locked)
-        for part in sheet.tables.values():
-            part.widget.set_read_only(self._locked)
 
     def _remember_unread(self) -> None:
         if self.draft is not None:

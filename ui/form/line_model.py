@@ -83,7 +83,7 @@ class LineModel(QAbstractTableModel):
     def must_fill(self, section: int) -> bool:
         """Whether the head of a column has a star."""
         column = self.table.columns[section]
-        return column.required and not column.readonly
+        return column.required and not column.readonly and not self.locked
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, place, and what is wrong with a cell."""

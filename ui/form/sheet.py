@@ -56,6 +56,7 @@ class FormSheet(QWidget):
         self.tables: dict[str, TablePart] = {}
         self.ruling = Ruling()
         self.focused: FieldCell | None = None
+        self.locked = False
         self._edits = edits
         self._error, self._warn = error_colour(self.palette()), warn_colour(self.palette())
         self._styled = False
@@ -120,6 +121,15 @@ class FormSheet(QWidget):
         project = facts.project or {}
         for cell in self._statics:
             cell.value.setText(str(project.get(cell.key) or ""))
+
+    def set_read_only(self, locked: bool) -> None:
+        """Lock everything, or give it back; a locked page asks for nothing."""
+        self.locked = locked
+        for cell in self.cells.values():
+            cell.widget.set_read_only(locked)
+        for part in self.tables.values():
+            part.widget.set_read_only(locked)
+        self.update()
 
     def set_signed(self, signed: dict[str, tuple[str, str]]) -> None:
         """Who has signed: block id → (name, date)."""

@@ -58,7 +58,7 @@ def _paint_marks(painter: QPainter, area: QRect, sheet: FormSheet) -> None:
             colour = sheet.colour(cell.message.level)
             painter.fillRect(QRect(body.left() - 1, body.top(), _EDGE, body.height()), colour)
             cell.message.paint(painter, ground)
-        if cell.required:
+        if cell.required and not sheet.locked:
             _paint_star(painter, cell.label.geometry(), sheet.colour("missing"))
     for part in sheet.tables.values():
         part.message.paint(painter, ground)
