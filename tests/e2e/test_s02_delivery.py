@@ -71,6 +71,8 @@ def test_monday_afternoon_delivery_arrives(office: Office) -> None:
     serials = {at: f"219801A0KR9146Q{at:05d}" for at in range(1, SWITCHES + 1)}
     set_lines(draft, "serial_nos", serials)
     set_lines(draft, "check_result", {47: "short"})
+    untested = {f"lines/{row['_id']}/power_test" for row in rows}
+    assert {problem.path for problem in office.refused(draft)} == untested
     set_lines(draft, "power_test", dict.fromkeys(quantities, "normal") | {46: "abnormal"})
     desk.save(draft)
 
