@@ -115,6 +115,8 @@ class _Checker:
 
     def item(self, item: Item, trail: Trail) -> Problems:
         """One field or table."""
+        if item.was and (item.was in self.form.fields or item.was in self.form.tables):
+            yield self.source.error("form.twice", trail, "was", name=item.was)
         if isinstance(item, Field):
             yield from self._field(item, trail, None)
             return
@@ -126,6 +128,8 @@ class _Checker:
             place = (*trail, Step("columns", index, column.id))
             if column.id in [one.id for one in item.columns[:index]]:
                 yield self.source.error("form.twice", place, name=column.id)
+            if column.was in item.by_id:
+                yield self.source.error("form.twice", place, "was", name=column.was)
             yield from self._field(column, place, item)
         yield from self._default_rows(item, trail)
 

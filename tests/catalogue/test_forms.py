@@ -26,7 +26,7 @@ from tests.helpers.world import World
 
 FORMS = list(library().forms)
 ALL = [*FORMS, *ENTITIES]
-IDS = Path(__file__).parents[1] / "data" / "catalogue_ids.txt"
+DATA = Path(__file__).parents[1] / "data"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ABBREVIATIONS = {"CPU", "VLAN"}
 
@@ -99,7 +99,7 @@ def test_every_name_is_in_both_languages(form: Form) -> None:
 
 
 def test_chinese_has_full_width_punctuation(form: Form) -> None:
-    texts = [one.zh for one in named(form)]
+    texts = [*(one.zh for one in named(form)), form.trigger, form.origin.quote]
     texts += [part.hint for part in parts(form)]
     texts += [
         value
@@ -126,6 +126,15 @@ def test_what_stands_in_a_table_is_told_in_english(form: Form) -> None:
                 told = table.told(column, value, "en")
                 assert not CHINESE.search(told), (table.id, value)
                 assert table.told(column, value, "zh") == value
+
+
+def test_no_two_fields_have_one_name(form: Form) -> None:
+    """A message, a list and a spreadsheet tell them apart by it."""
+    for lang in ("zh", "en"):
+        names = [field.name(lang) for field in form.fields.values()]
+        assert len(set(names)) == len(names)
+        tables = [table.name(lang) for table in form.tables.values()]
+        assert len(set(tables)) == len(tables)
 
 
 def test_a_list_has_no_two_columns_of_one_name(form: Form) -> None:
@@ -259,8 +268,32 @@ def test_ids_are_for_ever() -> None:
                 known[f"{form.id} {prefix}{field.id}"] = field.type
                 if field.was:
                     known[f"{form.id} {prefix}{field.was}"] = field.type
-    recorded = dict(line.rsplit(" ", 1) for line in IDS.read_text().splitlines())
+    recorded = dict(
+        line.rsplit(" ", 1) for line in (DATA / "catalogue_ids.txt").read_text().splitlines()
+    )
     assert {path: known.get(path) for path in recorded} == recorded
+
+
+def test_codes_of_choices_are_for_ever() -> None:
+    recorded = set((DATA / "choice_codes.txt").read_text().splitlines())
+    known = {
+        f"{choices.id} {choice.id}"
+        for choices in library().choices.values()
+        for choice in choices.choices
+    }
+    assert recorded - known == set()
+
+
+def test_choices_are_in_both_languages() -> None:
+    wrong = re.compile(r"[\u4e00-\u9fff][,;:()?!]|[,;:()?!][\u4e00-\u9fff]")
+    for choices in library().choices.values():
+        assert choices.choices
+        for lang in ("zh", "en"):
+            names = [choice.name(lang) for choice in choices.choices]
+            assert len(set(names)) == len(names), choices.id
+        for choice in choices.choices:
+            assert not CHINESE.search(choice.en), choice
+            assert not wrong.search(choice.zh), choice
 
 
 # ---- a new record
