@@ -15,13 +15,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from gydesk.errors import DeskError
 
 if TYPE_CHECKING:
-    from gydesk.workflow.desk import Desk
-
     from gydesk.domain.draft import Draft
+    from gydesk.workflow.desk import Desk
 
 PAUSE_MS = 500
 """The editor hands typing over after a pause of its own of 1.2 s."""
-_RETRY_MS = (3_000, 10_000, 30_000)
+_RETRY_MS = (1_000, 2_000, 5_000)
 
 Standing = Literal["clean", "waiting", "saved", "failed"]
 
@@ -87,6 +86,10 @@ class Saver(QObject):
             self._tries += 1
             self._stand("failed")
             return False
+        except Exception:  # a bug: told as one, and never as saved
+            self.error = None
+            self._stand("failed")
+            raise
         self.error = None
         self._tries = 0
         if head is None:

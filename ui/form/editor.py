@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gydesk.domain.draft import Draft
 
 _PAUSE_MS = 1_200
+_LONGEST_MS = 8_000
 _SHEETS_KEPT = 24
 
 
@@ -38,6 +39,8 @@ class FormEditor(QWidget):
 
     edited = Signal(set)
     save_wanted = Signal()
+    typing_changed = Signal()
+    """``typing`` or ``half_typed`` differs."""
     problem_count = Signal(int)
     """How many places keep the record from being submitted."""
 
@@ -53,7 +56,9 @@ class FormEditor(QWidget):
         self._locked = False
         self._missing_shown: set[str] = set()
         self._typing_in: FieldWidget | LineTable | None = None
+        self._half: FieldWidget | LineTable | None = None
         self._pause = _timer(self, _PAUSE_MS, self._paused)
+        self._longest = _timer(self, _LONGEST_MS, self._paused)
         self._check = _timer(self, 0, self.check)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("formScroll")
@@ -84,8 +89,6 @@ class FormEditor(QWidget):
         """Show ``draft`` (None: an empty place); what was typed before is taken in first."""
         self.commit()
         self._remember_unread()
-        self._pause.stop()
-        self._typing_in = None
         self.edits.show(draft)
         self.context.draft = draft
         self._show(draft)
@@ -132,6 +135,7 @@ class FormEditor(QWidget):
             cell.widget.commit()
         for part in self.sheet.tables.values():
             part.widget.commit()
+        self._rest()
         return not self.unread()
 
     def unread(self) -> dict[str, str]:
@@ -155,6 +159,16 @@ class FormEditor(QWidget):
     def recall_unread(self, texts: dict[str, dict[str, str]]) -> None:
         """Have the texts of an earlier session ready for when their records are shown."""
         self._unread = texts | self._unread
+
+    @property
+    def typing(self) -> bool:
+        """True while something is being written that is not in the draft yet."""
+        return self._pause.isActive()
+
+    @property
+    def half_typed(self) -> bool:
+        """True where what was written before a pause is no value yet: half a date."""
+        return self._half is not None
 
     def set_read_only(self, locked: bool) -> None:
         """Lock the whole form, for example a void one."""
@@ -278,17 +292,36 @@ class FormEditor(QWidget):
         assert isinstance(widget, FieldWidget)
         pausing = widget is self._typing_in and not self._pause.isActive()
         self.edits.set(str(widget.property("path")), value, pause=pausing)
+        if widget is self._typing_in and not pausing:
+            self._rest()
 
     def _typing(self) -> None:
         widget = self.sender()
         assert isinstance(widget, FieldWidget | LineTable)
         self._typing_in = widget
+        began = not self._pause.isActive()
         self._pause.start()
+        if began:
+            self._half = None
+            self._longest.start()
+            self.typing_changed.emit()
 
     def _paused(self) -> None:
-        if self._typing_in is not None:
-            self._typing_in.commit_pause()
+        """After a pause, or when someone has written long without one."""
+        self._pause.stop()
+        self._longest.stop()
+        widget = self._typing_in
+        if widget is not None and not widget.commit_pause():
+            self._half = widget
         self._typing_in = None
+        self.typing_changed.emit()
+
+    def _rest(self) -> None:
+        """What was being written is in the draft, or refused and marked."""
+        self._pause.stop()
+        self._longest.stop()
+        self._typing_in = self._half = None
+        self.typing_changed.emit()
 
     def _changed(self, paths: set[str]) -> None:
         self._show_values(paths)
@@ -329,6 +362,8 @@ class FormEditor(QWidget):
             self.focusPreviousChild()
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if self._half is not None and now is not None and not self._half.isAncestorOf(now):
+            self._rest()
         self._travel.arrived(now)
 
     # ---- keys and size

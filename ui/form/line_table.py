@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFont, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gydesk.errors import DeskError
@@ -62,6 +62,7 @@ class LineTable(QWidget):
         self._prepare_headers()
         self.bar = LineBar(form, table, context, self)
         self.bar.wanted.connect(self._wanted)
+        self.bar.resized.connect(self._bar_resized)
         self.delegate.typing.connect(self.typing)
         self.delegate.refused.connect(self._notify)
         self.view.row_wanted.connect(self._row)
@@ -106,13 +107,18 @@ class LineTable(QWidget):
         if editor is not None:
             self.delegate.commitData.emit(editor)
 
-    def commit_pause(self) -> None:
+    def commit_pause(self) -> bool:
         """Take in the cell that is being written, if it can be read; the text stays as typed."""
         editor, index = self._open_editor(), self.view.currentIndex()
-        if editor is not None and self.delegate.can_read(editor, self.model, index):
-            self.model.pausing = True
-            self.delegate.commitData.emit(editor)
-            self.model.pausing = False
+        if editor is None:
+            return True
+        if not self.delegate.can_read(editor, self.model, index):
+            assert isinstance(editor, CellLine | CellText)
+            return editor.composing or not editor.modified()
+        self.model.pausing = True
+        self.delegate.commitData.emit(editor)
+        self.model.pausing = False
+        return True
 
     def end_edit(self) -> None:
         """Take in and close the cell that is being written."""
@@ -134,11 +140,11 @@ class LineTable(QWidget):
         self._fit_columns(width)
         head = self.view.horizontalHeader().height()
         lines = min(self._lines_height(), self._most_height())
-        return head + lines + self._bar_height() + self._scroll_bar_height()
+        return head + lines + self._bar_height(width) + self._scroll_bar_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The grid above, the buttons below."""
-        bar = self._bar_height()
+        bar = self._bar_height(self.width())
         self.view.setGeometry(0, 0, self.width(), self.height() - bar)
         self.bar.setGeometry(0, self.height() - bar, self.width(), bar)
         self._fit_columns(self.width())
@@ -250,7 +256,7 @@ class LineTable(QWidget):
         for size in _HEAD_SIZES:
             font = QFont(self.font())
             font.setPointSizeF(font.pointSizeF() * size)
-            widths = column_widths(free, self.model, self.view.fontMetrics(), QFontMetrics(font))
+            widths = column_widths(free, self.model, self.view.fontMetrics(), font)
             self._too_wide = sum(widths) > free
             if not self._too_wide:
                 break
@@ -316,8 +322,12 @@ class LineTable(QWidget):
     def _side_bar(self) -> int:
         return self.view.verticalScrollBar().sizeHint().width() if self._scrolls else 0
 
-    def _bar_height(self) -> int:
-        return 0 if self.model.locked else self.bar.sizeHint().height()
+    def _bar_height(self, width: int) -> int:
+        return 0 if self.model.locked else self.bar.height_for(width)
+
+    def _bar_resized(self) -> None:
+        self.bar.resizeEvent(QResizeEvent(self.bar.size(), self.bar.size()))
+        self.updateGeometry()
 
     def _scroll_bar_height(self) -> int:
         return self.view.horizontalScrollBar().sizeHint().height() if self._too_wide else 0

@@ -65,8 +65,10 @@ class FieldWidget(QWidget):
         """Take in what is being typed; False when it cannot be read as a value."""
         return True
 
-    def commit_pause(self) -> None:
-        """Take in what is typed so far, if it can be read; it stays on the screen as it is."""
+    def commit_pause(self) -> bool:
+        """Take in what is typed so far; False when it cannot be read as a value yet. It stays
+        on the screen as it is."""
+        return True
 
     def typed(self) -> str | None:
         """The text on the screen that could not be read; None when there is none."""

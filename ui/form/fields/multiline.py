@@ -62,10 +62,9 @@ class MultilineWidget(FieldWidget):
         """Take in the text; what an input method is composing is no text yet."""
         return self.refusal is None if self.edit.composing else self._take(tidy=True)
 
-    def commit_pause(self) -> None:
+    def commit_pause(self) -> bool:
         """Take in the text after a pause; it stays as it stands."""
-        if not self.edit.composing:
-            self._take(tidy=False)
+        return self.edit.composing or self._take(tidy=False)
 
     def typed(self) -> str | None:
         """The text, when it was refused."""

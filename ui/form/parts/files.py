@@ -70,9 +70,9 @@ class FileField(FieldWidget):
             card.commit()
         return True
 
-    def commit_pause(self) -> None:
+    def commit_pause(self) -> bool:
         """A caption is taken in after a pause as well."""
-        self.commit()
+        return self.commit()
 
     def height_for(self, width: int) -> int:
         """As many lines of cards as are needed."""

@@ -89,15 +89,16 @@ class LineField(FieldWidget):
         self.show_value()
         return True
 
-    def commit_pause(self) -> None:
+    def commit_pause(self) -> bool:
         """Take in the text after a pause, if it can be read; the text itself stays as typed."""
         if self.line.composing or not self.line.isModified():
-            return
+            return True
         try:
             value = self.read(self.line.text())
         except InputError:
-            return
+            return False
         self.put(value)
+        return True
 
     def typed(self) -> str | None:
         """The text, when it could not be read."""
