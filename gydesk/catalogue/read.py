@@ -31,10 +31,29 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
 
 
 class _Entry:
-    """One table of a file, on the way to one object."""
+    """One table of a file, on the way to one object: the ``index``-th of ``key`` in ``above``."""
 
-    def __init__(self, source: Source, data: Mapping[str, Any], trail: Trail = ()) -> None:
-        self.source, self.data, self.trail = source, data, trail
+    __slots__ = ("above", "data", "index", "key", "source")
+
+    def __init__(
+        self,
+        source: Source,
+        data: Mapping[str, Any],
+        above: _Entry | None = None,
+        key: str = "",
+        index: int = 0,
+    ) -> None:
+        self.source, self.data = source, data
+        self.above, self.key, self.index = above, key, index
+
+    @property
+    def trail(self) -> Trail:
+        """The way here from the top of the file."""
+        if self.above is None:
+            return ()
+        name = self.data.get("id")
+        step = Step(self.key, self.index, name if isinstance(name, str) else "")
+        return (*self.above.trail, step)
 
     def error(self, code: str, key: str | None = None, **params: Any) -> CatalogueError:
         return self.source.error(code, self.trail, key, **params)
@@ -43,9 +62,7 @@ class _Entry:
         return self.error("form.value", key, wanted=what, found=_told(found))
 
     def below(self, key: str, index: int, data: Mapping[str, Any]) -> _Entry:
-        name = data.get("id")
-        step = Step(key, index, name if isinstance(name, str) else "")
-        return _Entry(self.source, data, (*self.trail, step))
+        return _Entry(self.source, data, self, key, index)
 
 
 Reader = Callable[[_Entry, str, Any], Any]
@@ -95,10 +112,17 @@ def _built(kind: type[T], entry: _Entry) -> T:
             raise entry.error("form.unknown_key", key, known=", ".join(shape))
         attribute, reader, _ = known
         values[attribute] = reader(entry, key, value)
-    for key, (attribute, _, needed) in shape.items():
-        if needed and attribute not in values:
+    for key, attribute in _needed(cast("type", kind)):
+        if attribute not in values:
             raise entry.error("form.missing_key", wanted=key)
     return kind(**values)
+
+
+@cache
+def _needed(kind: type) -> tuple[tuple[str, str], ...]:
+    """The keys that must be there, with their attributes."""
+    shape = shape_of(kind).items()
+    return tuple((key, attribute) for key, (attribute, _, needed) in shape if needed)
 
 
 @cache
@@ -216,7 +240,7 @@ def _item(entry: _Entry, _key: str, value: Any) -> Field | Table:
     if value.get("type") != "table" and "columns" not in value:
         return _built(Field, entry)
     data = {name: one for name, one in value.items() if name != "type" or one != "table"}
-    return _built(Table, _Entry(entry.source, data, entry.trail))
+    return _built(Table, _Entry(entry.source, data, entry.above, entry.key, entry.index))
 
 
 def _mapping(reader: Reader) -> Reader:
