@@ -37,7 +37,6 @@ class FieldCell:
         self, placed: Placed, widget: FieldWidget, message: Message, parent: QWidget
     ) -> None:
         self.field = placed.field
-        self.start, self.span = placed.start, placed.span
         self.widget = widget
         self.message = message
         lang = widget.context.lang
@@ -83,11 +82,9 @@ class FieldCell:
 
 @dataclass
 class StaticCell:
-    """A value of the project, to be read only."""
+    """A value of the project, to be read only; ``field`` is the project's."""
 
-    key: str
-    start: int
-    span: int
+    field: Field
     label: QLabel
     value: QLabel
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from gydesk.catalogue.types import type_of
 from gydesk.words import tr
 from ui.form.fields.money import with_sign
+from ui.form.parts.flow import flow_rects, place
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field, Form, Table
     from ui.form.context import FormContext
+
+
+_GAP = 4
+_MARGIN = 3
 
 
 def operations(*, fills: bool) -> list[tuple[str, str, str]]:
@@ -35,15 +41,14 @@ class LineBar(QWidget):
     """One button an operation, none of them a stop of Tab: each has its key in the table."""
 
     wanted = Signal(str)
+    resized = Signal()
+    """The totals take other room than before."""
 
     def __init__(self, form: Form, table: Table, context: FormContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._totals = _summed(form, table)
         self._operations = operations(fills=table.prefill is not None)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 6, 2)
-        row.setSpacing(2)
         self.buttons: dict[str, QToolButton] = {}
         for name, text, keys in self._operations:
             button = QToolButton(self)
@@ -55,12 +60,28 @@ class LineBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAccessibleName(text)
             button.clicked.connect(self._pressed)
-            row.addWidget(button)
             self.buttons[name] = button
-        row.addStretch(1)
         self.total = QLabel(self)
         self.total.setObjectName("tableTotal")
-        row.addWidget(self.total)
+
+    def height_for(self, width: int) -> int:
+        """As many lines as buttons and totals need."""
+        rects, total = self._rects(width)
+        return max(rects[-1].bottom(), total.bottom()) + 1 + _MARGIN
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons from the left, the totals at the right, below them where there is no room."""
+        rects, total = self._rects(self.width())
+        place(list(self.buttons.values()), rects)
+        self.total.setGeometry(total)
+
+    def _rects(self, width: int) -> tuple[list[QRect], QRect]:
+        sizes = [button.sizeHint() for button in self.buttons.values()]
+        rects = flow_rects(sizes, width, _GAP, _MARGIN)
+        last, size = rects[-1], self.total.sizeHint()
+        left = width - 2 * _MARGIN - size.width()
+        below = 0 if left >= last.right() + 3 * _GAP else last.height()
+        return rects, QRect(left, last.top() + below, size.width(), last.height())
 
     def show_total(self) -> None:
         """The form's fields that add up a column of the table."""
@@ -74,7 +95,10 @@ class LineBar(QWidget):
                 text = type_of(field).text(value, field, context.library, context.lang)
                 text = with_sign(text) if field.type == "money" else text
                 parts.append(f"{field.name(context.lang)} {text}")
-        self.total.setText("    ".join(parts))
+        text = "    ".join(parts)
+        if text != self.total.text():
+            self.total.setText(text)
+            self.resized.emit()
 
     def add_to(self, menu: QMenu) -> None:
         """The same operations in a menu."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QFontMetrics
 
 from ui.form.line_header import HEAD_PAD
-from ui.form.parts.measure import wrapped_height
+from ui.form.parts.measure import widest_word, wrapped_height
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
@@ -29,12 +29,9 @@ _ANY_LEAST = "三个字"
 _BREAK = "\u200b"
 _CODES = re.compile(r"[^\s\u2e80-\uffff]{4,}")
 _PARTS = re.compile(r"[^,;/.+-]*[,;/.+-]+|[^,;/.+-]+")
-_WORDS = re.compile(r"[A-Za-z0-9.,/()&'’-]+")
 
 
-def column_widths(
-    free: int, model: LineModel, metrics: QFontMetrics, head: QFontMetrics
-) -> list[int]:
+def column_widths(free: int, model: LineModel, metrics: QFontMetrics, head: QFont) -> list[int]:
     """Pixels for every column in ``free``: by weight, none so narrow that its usual content, a
     figure in it, or a word of its head breaks."""
     columns = model.table.columns
@@ -91,11 +88,6 @@ def _split(word: str, metrics: QFontMetrics, width: int) -> str:
     )
 
 
-def longest_word(text: str, metrics: QFontMetrics) -> int:
-    """The width in pixels of the longest word of ``text`` that cannot be broken."""
-    return max((metrics.horizontalAdvance(word) for word in _WORDS.findall(text)), default=0)
-
-
 def figures_width(
     position: int, model: LineModel, metrics: QFontMetrics, rows: range | None = None
 ) -> int:
@@ -107,8 +99,8 @@ def figures_width(
     return max((metrics.horizontalAdvance(text) for text in texts if text), default=0) + PAD
 
 
-def _head_word(position: int, model: LineModel, metrics: QFontMetrics) -> int:
-    return longest_word(model.header_text(position), metrics) + 2 * HEAD_PAD + 1
+def _head_word(position: int, model: LineModel, font: QFont) -> int:
+    return widest_word(model.header_text(position), font) + 2 * HEAD_PAD + 1
 
 
 def _least(column: Field, metrics: QFontMetrics) -> int:

@@ -17,10 +17,19 @@ from gydesk.words import tr
 from ui.form.cell import STAR, FieldCell, StaticCell, internal_note, label_text
 from ui.form.colours import error_colour, warn_colour
 from ui.form.fields import widget_for
-from ui.form.line_columns import longest_word
 from ui.form.line_table import LineTable
 from ui.form.message import Message, plain_label
-from ui.form.sheet_layout import INSIDE, LEAST_PAGE, OUTSIDE, Line, PageLayout, Part, TablePart
+from ui.form.parts.measure import widest_word
+from ui.form.sheet_layout import (
+    INSIDE,
+    LEAST_PAGE,
+    OUTSIDE,
+    PAPER_PAGE,
+    Line,
+    PageLayout,
+    Part,
+    TablePart,
+)
 from ui.form.sheet_paint import Ruling, paint_sheet
 from ui.form.signoff import SignBlocks
 
@@ -81,7 +90,7 @@ class FormSheet(QWidget):
                 if isinstance(line, TablePart):
                     found.append(line.widget.view)
                 else:
-                    for cell in line:
+                    for cell, _, _ in line:
                         if isinstance(cell, FieldCell):
                             found.extend(cell.widget.inputs())
         return found
@@ -100,7 +109,7 @@ class FormSheet(QWidget):
                 if isinstance(line, TablePart):
                     yield from filter(None, (line.caption, line.message.label))
                 else:
-                    for cell in line:
+                    for cell, _, _ in line:
                         yield cell.label
                         if isinstance(cell, StaticCell):
                             yield cell.value
@@ -120,7 +129,7 @@ class FormSheet(QWidget):
             )
         project = facts.project or {}
         for cell in self._statics:
-            cell.value.setText(str(project.get(cell.key) or ""))
+            cell.value.setText(str(project.get(cell.field.id) or ""))
 
     def set_read_only(self, locked: bool) -> None:
         """Lock everything, or give it back; a locked page asks for nothing."""
@@ -168,7 +177,11 @@ class FormSheet(QWidget):
             assert not isinstance(line, Table)
             rows.append(
                 tuple(
-                    self._static(one) if id(one.field) in statics else self._field(one)
+                    (
+                        self._static(one) if id(one.field) in statics else self._field(one),
+                        one.start,
+                        one.span,
+                    )
                     for one in line
                 )
             )
@@ -192,11 +205,11 @@ class FormSheet(QWidget):
                 if made.caption is None:
                     title.setBuddy(made.widget.view)
             else:
-                rows.append(tuple(self._field(placed) for placed in line))
+                rows.append(tuple((self._field(one), one.start, one.span) for one in line))
         return Part(title, mark, rows)
 
     def _field(self, placed: Placed) -> FieldCell:
-        room = (LEAST_PAGE - 2 * INSIDE) * placed.span // UNITS - self.label_width - 10
+        room = (PAPER_PAGE - 2 * INSIDE) * placed.span // UNITS - self.label_width - 10
         widget = widget_for(placed.field, self.context, self, room)
         cell = FieldCell(placed, widget, Message(self, self.colour), self)
         widget.inputs_changed.connect(self.chain_tabs)
@@ -210,7 +223,7 @@ class FormSheet(QWidget):
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setAccessibleName(label.text())
         label.setBuddy(value)
-        cell = StaticCell(described.id, placed.start, placed.span, label, value)
+        cell = StaticCell(described, label, value)
         self._statics.append(cell)
         return cell
 
@@ -229,10 +242,9 @@ class FormSheet(QWidget):
 
     def _wanted_label_width(self) -> int:
         """Six Chinese characters, or the longest English word of a label."""
-        metrics = self.fontMetrics()
-        words = [label_text(one, self.context.lang) for one in self.form.fields.values()]
-        longest = max((longest_word(text, metrics) for text in words), default=0)
-        six = metrics.horizontalAdvance("项目客户名称")
+        words = (label_text(one, self.context.lang) for one in self.form.fields.values())
+        longest = max((widest_word(text, self.font()) for text in words), default=0)
+        six = self.fontMetrics().horizontalAdvance("项目客户名称")
         return max(six, longest) + 12 + STAR
 
     # ---- laying out

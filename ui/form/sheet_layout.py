@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel
 
 from gydesk.catalogue.kinds import Orientation, Table
-from gydesk.catalogue.layout import UNITS
+from gydesk.catalogue.layout import UNITS, lines
 from ui.form.cell import FieldCell, StaticCell
 from ui.form.line_table import LineTable
 from ui.form.message import Message
@@ -18,7 +18,10 @@ from ui.form.signoff import SignBlocks
 
 OUTSIDE = 10
 INSIDE = 22
-LEAST_PAGE = 724
+PAPER_PAGE = 724
+"""The least width at which the lines of the paper have room."""
+LEAST_PAGE = 520
+"""The least width of a page; below that of the paper no line has more than two fields."""
 _MOST_PAGE: dict[Orientation, int] = {"portrait": 980, "landscape": 1280}
 
 
@@ -33,7 +36,9 @@ class TablePart:
     frame: QRect = field(default_factory=QRect)
 
 
-Line = tuple[FieldCell | StaticCell, ...] | TablePart
+Standing = tuple[FieldCell | StaticCell, int, int]
+"""A cell, the unit of its line that it begins at, and the units it takes."""
+Line = tuple[Standing, ...] | TablePart
 
 
 @dataclass
@@ -76,7 +81,8 @@ class PageLayout:
         """A heading and what stands under it."""
         if part.title is not None:
             self._heading(part.title, part.mark)
-        for line in part.lines:
+        narrow = self._page < PAPER_PAGE
+        for line in _two_abreast(part.lines) if narrow else part.lines:
             if isinstance(line, TablePart):
                 self._table(line)
             else:
@@ -103,12 +109,12 @@ class PageLayout:
         self._ruling.titles.append(QRect(self._x, self._y, self._inner, height))
         self._y += height
 
-    def _line(self, line: Iterable[FieldCell | StaticCell]) -> None:
+    def _line(self, line: Iterable[Standing]) -> None:
         places = []
         height = 0
-        for cell in line:
-            start = self._x + self._inner * cell.start // UNITS
-            end = self._x + self._inner * (cell.start + cell.span) // UNITS
+        for cell, first, span in line:
+            start = self._x + self._inner * first // UNITS
+            end = self._x + self._inner * (first + span) // UNITS
             body = end - start - self._label_width
             places.append((cell, start, body))
             height = max(height, cell.height_for(self._label_width, body))
@@ -139,3 +145,24 @@ class PageLayout:
         self._y += told
         part.frame = QRect(x, top, inner, self._y - top)
         self._ruling.boxes.append(part.frame)
+
+
+def _two_abreast(given: Iterable[Line]) -> Iterator[Line]:
+    """The same cells in the same order, a line of three parted in two."""
+    run: list[FieldCell | StaticCell] = []
+    for line in given:
+        if isinstance(line, TablePart):
+            yield from _placed(run)
+            run = []
+            yield line
+        else:
+            run += [cell for cell, _, _ in line]
+    yield from _placed(run)
+
+
+def _placed(cells: list[FieldCell | StaticCell]) -> Iterator[Line]:
+    wider = {cell.field.id: cell for cell in cells}
+    fields = [replace(c.field, width="full" if c.field.width == "full" else "half") for c in cells]
+    for line in lines(fields):
+        assert not isinstance(line, Table)
+        yield tuple((wider[one.field.id], one.start, one.span) for one in line)

@@ -43,7 +43,7 @@ class SignBlocks(QWidget):
 
     def height_for(self, width: int) -> int:
         """The height of all rows of blocks in pixels."""
-        rows = -(-len(self._blocks) // self._columns())
+        rows = -(-len(self._blocks) // self._columns(width))
         return rows * self._block_height(width) + 1
 
     def sizeHint(self) -> QSize:
@@ -98,15 +98,18 @@ class SignBlocks(QWidget):
         sealed = "章" in name or "seal" in name.casefold() or "stamp" in name.casefold()
         return name + tr(" (seal)") if block.stamp and not sealed else name
 
-    def _columns(self) -> int:
+    def _columns(self, width: int) -> int:
+        """As on paper, or fewer where the line for the date has no room."""
         count = len(self._blocks)
-        return count if count <= 3 else 2 if count == 4 else 3
+        columns = count if count <= 3 else 2 if count == 4 else 3
+        date = self.fontMetrics().horizontalAdvance(tr("Date:") + tr("        /       /      "))
+        return max(1, min(columns, width // (date + 2 * _SIDE + 12)))
 
     def _block_height(self, width: int) -> int:
         """As high as the longest name wants, the empty room, and the two lines."""
         flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
         metrics = self.fontMetrics()
-        room = QRect(0, 0, width // self._columns() - 2 * _SIDE - 1, 1000)
+        room = QRect(0, 0, width // self._columns(width) - 2 * _SIDE - 1, 1000)
         names = (self._name(block) for block in self._blocks)
         tallest = max(metrics.boundingRect(room, flags, name).height() for name in names)
         line = metrics.lineSpacing()
@@ -114,9 +117,10 @@ class SignBlocks(QWidget):
 
     def _box(self, position: int) -> QRect:
         """Equal boxes; those of a last row that is not full share its width."""
-        columns, height = self._columns(), self._block_height(self.width() - 1)
+        width = self.width() - 1
+        columns, height = self._columns(width), self._block_height(width)
         row, column = divmod(position, columns)
         in_row = min(columns, len(self._blocks) - row * columns)
-        left = (self.width() - 1) * column // in_row
-        right = (self.width() - 1) * (column + 1) // in_row
+        left = width * column // in_row
+        right = width * (column + 1) // in_row
         return QRect(left, row * height, right - left, height)

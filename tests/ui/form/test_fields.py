@@ -517,6 +517,14 @@ class TestLooks:
             for widget in cell.widget.inputs():
                 read_only = getattr(widget, "isReadOnly", lambda: False)()
                 assert read_only or not widget.isEnabled()
+        editor.focus_path("a")
+        type_text("x")
+        assert stored(editor, "a") is None
+        editor.set_read_only(False)
+        editor.focus_path("a")
+        type_text("x")
+        press(KEY.Key_Return)
+        assert stored(editor, "a") == "x"
 
     def test_the_number_is_promised_then_shown(self, make_editor: MakeEditor) -> None:
         editor = make_editor("engineering_log")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 _ENOUGH = 4_000
@@ -26,3 +29,26 @@ def wrapped_height(text: str, font: QFont, width: float, most: float) -> float:
         if height > most:
             break
     return height
+
+
+def widest_word(text: str, font: QFont) -> int:
+    """The width in pixels of the widest part of ``text`` that is not broken into lines: an
+    English word, a Chinese character with its brackets."""
+    return _widest(text, font.toString())
+
+
+@lru_cache(maxsize=4_000)
+def _widest(text: str, described: str) -> int:
+    font = QFont()
+    font.fromString(described)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    widest = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(1)
+        widest = max(widest, line.naturalTextWidth())
+    layout.endLayout()
+    return math.ceil(widest)

@@ -136,20 +136,21 @@ class OptionField(FieldWidget):
 
     def height_for(self, width: int) -> int:
         """As many lines as the options need."""
-        return max(flow_height(flow_rects(self._sizes(), width, _GAP)), line_height(self))
+        return max(flow_height(flow_rects(self._sizes(width), width, _GAP)), line_height(self))
 
     def minimumSizeHint(self) -> QSize:
         """The widest option."""
-        return QSize(max(size.width() for size in self._sizes()) + 8, line_height(self))
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(widest + 8, line_height(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the options out again."""
-        rects = flow_rects(self._sizes(), self.width(), _GAP)
+        rects = flow_rects(self._sizes(self.width()), self.width(), _GAP)
         spare = max(0, (self.height() - flow_height(rects)) // 2)
         place(self._buttons, [rect.translated(0, spare) for rect in rects])
 
-    def _sizes(self) -> list[QSize]:
-        return [button.sizeHint() for button in self._buttons]
+    def _sizes(self, width: int) -> list[QSize]:
+        return [option_size(button, width - 8) for button in self._buttons]
 
     def _retab(self) -> None:
         """Tab reaches the ticked option, or the first."""
