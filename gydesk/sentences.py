@@ -144,6 +144,8 @@ SENTENCES: dict[str, str] = {
     "before it was. Wait a moment, then save again.",
     "db.io": "The disk of {place} reports a fault: the last change was not saved. Back up at once "
     "to another disk, and have this one looked at.",
+    "db.gone": "The database file {place} is not there any more: it was moved or replaced, or its "
+    "disk was taken out. The last change was not saved. Put it back, then save again.",
     "db.closed": "The database {place} is closed already; nothing was changed.",
     "db.undone": "A part of this could not be done, so none of it was: {place} is as it was "
     "before.",
@@ -251,6 +253,7 @@ SENTENCES: dict[str, str] = {
     "cli.project": "There is no project '{given}': give its id or number, as project list shows.",
     "cli.unreadable": "{name} cannot be read ({reason}); nothing was changed. "
     "Check the name, and that the file is there.",
+    "cli.state": "There is no state '{state}' (known: {known}).",
     "cli.json": '{name} is not record data in JSON ({reason}): write {{"fields": {{…}}}}.',
     "cli.field": "{form} has no field or table '{name}'; gydesk form {form} lists them.",
     "cli.value": "{field}: {reason} Nothing was changed.",

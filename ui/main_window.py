@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.record_flow import RecordFlow
 
 _IDLE_MS = 120_000
+_PATIENCE_MS = 250
+"""A save that cannot be made is told and tried again; the window does not stand still for it."""
 
 
 class MainWindow(Frame):
@@ -84,6 +86,7 @@ class MainWindow(Frame):
         from ui.record_flow import RecordFlow
 
         self.desk = desk
+        desk.db.patience_ms = _PATIENCE_MS
         for action in self.actions_:
             action.setEnabled(True)
         self.tab_page = DepartmentTab(desk, self.lang, self.actions_, self.settings, self)
@@ -161,20 +164,25 @@ class MainWindow(Frame):
         head = self._last_record(str(last.get("record", "")))
         if head is not None and self.tab:
             self.open_record(head.id)
-            if crashed:
-                self._tell_return(head)
         elif last.get("form") and self.tab:
             self.tab_page.show_form(str(last["form"]))
+        if crashed and self.tab:
+            self._tell_return(head)
 
     def _last_record(self, id: str) -> RecordHead | None:
         assert self.desk is not None
         head = self.desk.head(id) if id else None
         return head if head is not None and head.form in self.desk.library.forms else None
 
-    def _tell_return(self, head: RecordHead) -> None:
+    def _tell_return(self, head: RecordHead | None) -> None:
         from gydesk.domain.clock import moment
 
         assert self.desk is not None
+        notice = self.tab_page.page.notice
+        if head is None:
+            text = tr("GYDesk ended unexpectedly last time. Everything that was saved is here.")
+            notice.tell("return", text)
+            return
         name = self.desk.library.name_of("form", head.form, self.lang)
         when = moment(head.updated).strftime("%Y-%m-%d %H:%M")
         text = tr(
@@ -182,7 +190,7 @@ class MainWindow(Frame):
             form=name,
             time=when,
         )
-        self.tab_page.page.notice.tell("return", text)
+        notice.tell("return", text)
 
     @Slot(str)
     def _tab(self, tab: str) -> None:

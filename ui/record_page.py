@@ -74,6 +74,7 @@ class RecordPage(QWidget):
         self.editor.edited.connect(self.saver.edited)
         self.editor.save_wanted.connect(self.save)
         self.editor.problem_count.connect(self._count)
+        self.editor.typing_changed.connect(self._tell)
         self.saver.changed.connect(self._tell)
         self.saver.saved.connect(self._saved)
         self._minute = QTimer(self)
@@ -239,20 +240,31 @@ class RecordPage(QWidget):
         self.refresh_head()
         self.saved.emit(head)
 
+    def _saved_words(self) -> str:
+        assert self.draft is not None
+        whole = not self.editor.half_typed and not self.editor.unread()
+        if self.saver.standing == "saved" and self.saver.at is not None:
+            time = self.saver.at.strftime("%H:%M")
+            if whole:
+                return tr("Saved {time}", time=time)
+            return tr("Saved {time}, except what cannot be read", time=time)
+        if not whole:
+            return tr("What cannot be read is not saved")
+        return tr("New, not changed yet") if self.draft.is_new else ""
+
     @Slot()
     def _tell(self) -> None:
-        """Say quietly how the draft stands."""
-        standing, text, level = self.saver.standing, "", ""
+        """Say quietly how the draft stands, and what is on the screen beside it: nothing is
+        called saved that is not."""
+        standing, level = self.saver.standing, ""
         if self.draft is None:
-            pass
-        elif standing == "waiting":
-            text = tr("Saving…")
-        elif standing == "saved" and self.saver.at is not None:
-            text = tr("Saved {time}", time=self.saver.at.strftime("%H:%M"))
+            text = ""
         elif standing == "failed":
             text, level = tr("Not saved"), "error"
-        elif self.draft.is_new:
-            text = tr("New, not changed yet")
+        elif standing == "waiting" or self.editor.typing:
+            text = tr("Saving…")
+        else:
+            text = self._saved_words()
         self.told.setText(text)
         if self.told.property("level") != level:
             self.told.setProperty("level", level)

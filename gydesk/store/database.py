@@ -58,7 +58,10 @@ class Database:
         self.path = path
         self.place = str(path or url.render_as_string())
         self.engine = make_engine(url)
+        self.patience_ms = BUSY_MS
+        """How long a write waits for another program that holds the file."""
         self._lock = lock
+        self._file = files.identity(path)
         self._turn = threading.RLock()
         self._closed = False
         self._writer: Connection | None = None
@@ -137,6 +140,8 @@ class Database:
     def _transaction(self) -> Iterator[Connection]:
         self._doomed = False
         self._undo.clear()
+        if files.identity(self.path) != self._file:  # what is written would be nowhere
+            raise StoreError("db.gone", place=self.place)
         connection = self._the_writer()
         try:
             with connection.begin():
@@ -169,7 +174,7 @@ class Database:
             try:
                 busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
-                raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+                raw.execute(f"PRAGMA busy_timeout={self.patience_ms}")
             if busy:  # someone reads an older moment: later, and not at every save
                 self._log_limit *= 2
                 return
@@ -198,6 +203,10 @@ class Database:
         self._refuse_closed()
         if self._writer is None or self._writer.closed or self._writer.invalidated:
             self._writer = self.engine.connect().execution_options(writes=True)
+            if self.is_sqlite and self.patience_ms != BUSY_MS:
+                raw = self._writer.connection.driver_connection
+                assert raw is not None
+                raw.execute(f"PRAGMA busy_timeout={self.patience_ms}")
         return self._writer
 
     def _drop_writer(self) -> None:

@@ -111,6 +111,18 @@ def quick_check(path: Path) -> None:
         raise StoreError("db.damaged", place=str(path))
 
 
+def identity(path: Path | None) -> tuple[int, int] | None:
+    """Which file stands at ``path``; None where none does. A file that was moved away, replaced,
+    or whose disk was taken out can still be written to by whoever has it open."""
+    if path is None:
+        return None
+    try:
+        found = os.stat(path)  # noqa: PTH116  before every save
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def log_size(path: Path | None) -> int:
     """Bytes in the write-ahead log beside ``path``; some after a crash, 0 after a clean end."""
     if path is None:
