@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gydesk.cli.command import Context, Words, group, word
 from gydesk.cli.data import project_id, put_data, read_data, record_id
 from gydesk.cli.output import plain
+from gydesk.errors import InputError
 from gydesk.words import language, tr
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def _list(context: Context) -> None:
     from gydesk.store.query import RecordQuery
 
     given, desk = context.given, context.desk()
+    if given.state and given.state not in desk.library.states:
+        raise InputError("cli.state", state=given.state, known=", ".join(desk.library.states))
     query = RecordQuery(
         forms=(desk.library.form(given.form).id,) if given.form else tuple(desk.library.forms),
         project=project_id(desk, given.project) if given.project else "",

@@ -37,6 +37,7 @@ sys.exit(main(sys.argv[2:]))
 """The program with its resources in another folder."""
 SENTENCE = re.compile(r"(?P<told>[^\n]+) \[(?P<code>[a-z]+(\.[a-z_]+)+)\]\n")
 LONGEST = 400
+NUMBER = "RZ-GY2014-001-20140606-A01"
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.submit(draft.id)
     open_desk(folder / "gydesk.db", create=False, anywhere=True).close()  # no longer a new one
     return folder / "gydesk.db"
-
-
-NUMBER = "RZ-GY2014-001-20140606-A01"
 
 
 @pytest.fixture
@@ -190,6 +188,30 @@ def test_a_file_of_data_that_cannot_be_read_is_told(console: Console, tmp_path: 
     binary = tmp_path / "照片.json"
     binary.write_bytes(bytes(range(256)))
     assert console.run(*ADD, str(binary)).code == "cli.json"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("record", "list", "--state", "sumbitted"), "cli.state"),
+        (("record", "list", "--form", "enginering_log"), "form.unknown"),
+        (("record", "list", "--project", "GY2014-01"), "cli.project"),
+        (("record", "show", "RZ-1"), "cli.record"),
+        (("record", "sign", NUMBER, "--name", "何主任"), "state.sign_form"),
+        (("record", "approve", NUMBER, "--date", "2014-13-01"), "signoff.date"),
+        (("record", "void", NUMBER, "--reason", " "), "state.reason"),
+        (("record", "delete", NUMBER), "record.numbered"),
+        (("project", "add", "--no", "GY2014-001", "--name", "又一个"), "project.taken"),
+        (("init", "--letter", "b2"), "device.letter"),
+        (("print", "--blank", "日志"), "form.unknown"),
+    ],
+)
+def test_a_word_that_cannot_be_meant_is_refused(
+    console: Console, words: tuple[str, ...], code: str
+) -> None:
+    before = console.database.read_bytes()
+    assert console.run(*words).code == code
+    assert console.database.read_bytes() == before
 
 
 def test_what_is_wrong_is_named_in_either_language(console: Console) -> None:
