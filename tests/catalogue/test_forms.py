@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from gydesk.catalogue.kinds import Field, Form, Item, Lang, Named, Table
 from gydesk.catalogue.layout import SPANS, UNITS, lines
 from gydesk.catalogue.library import ENTITIES, library
 from gydesk.catalogue.read import read_form
-from gydesk.catalogue.source import Source, load_source
+from gydesk.catalogue.source import Source, load_source, parse
 from gydesk.catalogue.types import type_of
 from gydesk.domain.derive import plan
 from gydesk.domain.draft import Draft
@@ -309,3 +310,15 @@ def test_a_new_record_begins_with_legal_values(form: Form) -> None:
             for column in table.columns:
                 type_of(column).check(row.get(column.id), column, library())
     assert blocking(draft.problems()) == []
+
+
+def test_the_example_of_the_manual_for_forms_is_a_form() -> None:
+    manual = Path(__file__).parents[2] / "docs" / "forms.md"
+    text = manual.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    source = parse(text, "forms/engineering/key_handover.toml")
+    known = library()
+    form = read_form(source, known.forms["engineering_log"].head)
+    among = replace(known, forms={**known.forms, form.id: form})
+    assert [sentence(one) for one in form_problems(form, among, source)] == []
+    assert len(plan(form).steps) == 1
+    assert list(Draft(form, "r1", World()).data) == ["fields", "lines"]
