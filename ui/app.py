@@ -71,6 +71,7 @@ class Program(QObject):
             self.single.called.connect(self._come_forward)
             self.shell = Shell(self.settings, words.language())
             self.shell.painted.connect(self._painted)
+            self.shell.closed.connect(self.app.quit)
             self.shell.show()
             return self.app.exec()
         finally:

@@ -200,7 +200,7 @@ class Frame(QMainWindow):
         split = self.settings.state("outer")
         if split is not None:
             self.split.restoreState(split)
-        shown = self.settings.flag("projects", self.width() >= NARROW)
+        shown = self.settings.flag("projects", self.width() >= style.px(NARROW))
         self.actions_["projects"].setChecked(shown)
         self._show_projects(shown)
 

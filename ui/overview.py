@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ui.actions import Actions
 
 _SHOWN = 12
+_NARROW = 760
+"""Below this width, in pixels at 100 %, everything stands in one column."""
 
 
 class OverviewPage(QWidget):
@@ -51,6 +53,11 @@ class OverviewPage(QWidget):
         self._desk = desk
         self._lang = lang
         self._actions = actions
+        self._project = ""
+        self._narrow: bool | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._show_again)
         self.empty = Empty("folder", self)
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,6 +74,8 @@ class OverviewPage(QWidget):
         """Read and show a project, or all of them."""
         from gydesk.workflow.overview import overview
 
+        self._project = project
+        self._narrow = self.width() < style.px(_NARROW)
         try:
             if not self._desk.projects():
                 self._show_first()
@@ -92,12 +101,26 @@ class OverviewPage(QWidget):
             self._fill_all(standing, left, right)
         left.addStretch()
         right.addStretch()
-        columns.addLayout(left, 5)
-        columns.addLayout(right, 3)
-        box.addLayout(columns)
+        if self._narrow:
+            box.addLayout(right)
+            box.addLayout(left)
+        else:
+            columns.addLayout(left, 5)
+            columns.addLayout(right, 3)
+            box.addLayout(columns)
         box.addStretch()
         self.area.setWidget(page)
         self.stack.setCurrentWidget(self.area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        if self._narrow is not None and self._narrow != (self.width() < style.px(_NARROW)):
+            self._again.start()
+
+    @Slot()
+    def _show_again(self) -> None:
+        self.show_project(self._project)
 
     def _show_first(self) -> None:
         self.empty.tell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gydesk.words import sentence, tr
 from ui import icons, style
+from ui.elided import Elided
 from ui.empty import Empty
 from ui.form.editor import FormEditor
 from ui.notice import Notice
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from gydesk.workflow.desk import Desk
     from ui.actions import Actions
 
+_NUMBER_FROM = 700
 _NEXT = {
     "draft": ("submit",),
     "submitted": ("approve", "sign"),
@@ -64,8 +67,8 @@ class RecordPage(QWidget):
         self.saver = Saver(desk, self)
         self.notice = Notice(self)
         self.empty = Empty("file-text", self)
-        self.title = QLabel(self)
-        self.number = QLabel(self)
+        self.title = Elided(self)
+        self.number = Elided(self)
         self.pill = StatePill(self)
         self.told = QLabel(self)
         self.missing = 0
@@ -89,7 +92,6 @@ class RecordPage(QWidget):
         row.setSpacing(style.px(4))
         self.title.setFont(style.heading(self.font(), 1.1))
         self.number.setObjectName("muted")
-        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.told.setObjectName("muted")
         self.told.setAccessibleName(tr("Whether everything is saved"))
         row.addWidget(self.title)
@@ -127,6 +129,11 @@ class RecordPage(QWidget):
         box.addWidget(bar)
         box.addWidget(self.notice)
         box.addWidget(self.stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the bar is short, the number is told on the page alone."""
+        super().resizeEvent(event)
+        self.number.setVisible(self.width() >= style.px(_NUMBER_FROM))
 
     # ---- the record
 

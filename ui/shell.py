@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ui.settings import UiSettings
 
 NARROW = 1180
-"""Below this width the list of projects is hidden at first."""
+"""Below this width, in pixels at 100 %, the list of projects is hidden at first."""
 _WIDE, _HIGH = 1366, 768
+_LEAST = (860, 520)
 _BAR, _PANEL, _FOOT = 38, 200, 36
 
 
@@ -32,6 +33,8 @@ class Shell(QMainWindow):
 
     painted = Signal()
     """The first picture is on its way to the screen."""
+    closed = Signal()
+    """The user is done."""
 
     def __init__(self, settings: UiSettings, lang: Lang) -> None:
         super().__init__()
@@ -54,15 +57,18 @@ class Shell(QMainWindow):
         content = self.centralWidget()
         if content is not None and not content.close():
             event.ignore()
+        else:
+            self.closed.emit()
 
 
 def first_size(window: QMainWindow, settings: UiSettings) -> None:
     """The place the window was left in, or a laptop's screen."""
     scale = settings.size / 100
-    window.setMinimumSize(round(860 * scale), round(520 * scale))
+    area = window.screen().availableGeometry()
+    wide, high = round(_LEAST[0] * scale), round(_LEAST[1] * scale)
+    window.setMinimumSize(min(area.width(), wide), min(area.height(), high))
     geometry = settings.state("geometry")
     if geometry is None or not window.restoreGeometry(geometry):
-        area = window.screen().availableGeometry()
         wide, high = round(_WIDE * scale), round(_HIGH * scale)
         window.resize(min(area.width(), wide), min(area.height(), high))
 
@@ -95,7 +101,7 @@ class _Outline(QLabel):
             "#tab { background: transparent; }"
         )
         self._bar, self._panel, self._foot = (self._part(n) for n in ("bar", "panel", "foot"))
-        self._panel.setVisible(settings.flag("projects", shell.width() >= NARROW))
+        self._panel.setVisible(settings.flag("projects", shell.width() >= NARROW * self._scale))
         self._tabs = [self._part("tab", name) for _, name in tab_names(lang)]
 
     def _part(self, name: str, text: str = "") -> QLabel:

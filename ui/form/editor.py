@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from gydesk.domain.pinyin import warm_up
 from gydesk.words import tr
 from ui.form.context import FormContext, FormService
 from ui.form.edits import DraftEdits
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _PAUSE_MS = 1_200
 _LONGEST_MS = 8_000
 _SHEETS_KEPT = 24
+_WARM_MS = 400
+"""When the pinyin tables are loaded: once the first page is painted, before the first key."""
 
 
 class FormEditor(QWidget):
@@ -98,6 +101,7 @@ class FormEditor(QWidget):
             self._take_sheet(None)
             self.problem_count.emit(0)
             return
+        QTimer.singleShot(_WARM_MS, warm_up)
         sheet = self._sheet_for(draft)
         self._take_sheet(sheet)
         sheet.show_draft(draft)
