@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from typing import Any
 
 from gydesk.cli.command import Context, Words, word
@@ -15,6 +16,7 @@ def define(words: Words, common: argparse.ArgumentParser) -> None:
     word(words, common, "forms", _forms, tr("list the forms"))
     form = word(words, common, "form", _form, tr("describe one form"))
     form.add_argument("form", metavar="FORM")
+    word(words, common, "schema", _schema, tr("the JSON Schema of a form's file, for editors"))
 
 
 def _forms(context: Context) -> None:
@@ -55,3 +57,11 @@ def _form(context: Context) -> None:
                 lines.append(f"    {item.id}: {item.name(lang)} [{inside}]")
     described: dict[str, Any] = plain(form)
     context.out.one(described, "\n".join(lines))
+
+
+def _schema(context: Context) -> None:
+    from gydesk.catalogue.library import library
+    from gydesk.catalogue.schema import form_schema
+
+    schema = form_schema(library())
+    context.out.one(schema, json.dumps(schema, ensure_ascii=False, indent=2))

@@ -16,6 +16,10 @@ from gydesk.errors import DeskError
 from gydesk.words import sentence
 
 
+_WIDEST = 48
+"""Columns of a terminal that one value takes in a list; programs get it whole."""
+
+
 class Output:
     """Prints results to standard output, errors to standard error."""
 
@@ -51,7 +55,8 @@ class Output:
         else:
             width = max((shown_width(key) for key in thing), default=0)
             for key, value in thing.items():
-                print(f"{key}{' ' * (width - shown_width(key))}  {_cell(value)}")
+                told = value if isinstance(value, str) else _json(value, indent=None)
+                print(f"{key}{' ' * (width - shown_width(key))}  {told}")
 
     def error(self, error: DeskError) -> None:
         """What could not be done, in a sentence with its code, on standard error."""
@@ -71,9 +76,20 @@ def shown_width(text: str) -> int:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    return _json(value, indent=None)
+    text = " ".join(value.split()) if isinstance(value, str) else _json(value, indent=None)
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
+    """As much of ``text`` as a column shows."""
+    if shown_width(text) <= _WIDEST:
+        return text
+    kept = 0
+    for place, char in enumerate(text):
+        kept += shown_width(char)
+        if kept >= _WIDEST:
+            return text[:place] + "…"
+    return text
 
 
 def _json(value: Any, indent: int | None = 2) -> str:

@@ -52,6 +52,12 @@ class TestForms:
         items = [item for section in told["sections"] for item in section["items"]]
         assert any("columns" in item for item in items)
 
+    def test_the_schema_for_editors_knows_every_field_type(self, console):
+        from gydesk.catalogue.types import TYPES
+
+        told = json.dumps(console.json("schema"))
+        assert all(f'"{name}"' in told for name in TYPES)
+
     def test_an_unknown_form_is_refused(self, console):
         assert console.run("form", "nonsense") == 1
         assert "form.unknown" in console.err
