@@ -15,7 +15,6 @@ from typing import Any
 from gydesk.errors import DeskError
 from gydesk.words import sentence
 
-
 _WIDEST = 48
 """Columns of a terminal that one value takes in a list; programs get it whole."""
 
