@@ -3,7 +3,7 @@ method."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -64,3 +64,12 @@ def commit(text: str) -> None:
         event.setCommitString(text)
         QApplication.sendEvent(focus(), event)
         QApplication.processEvents()
+
+
+def pause_of(editor: QWidget, milliseconds: int | None = None) -> QTimer:
+    """The timer that takes in what is typed after a pause; made quicker for a test."""
+    timer = editor.findChild(QTimer, "typingPause")
+    assert isinstance(timer, QTimer)
+    if milliseconds is not None:
+        timer.setInterval(milliseconds)
+    return timer

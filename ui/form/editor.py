@@ -61,6 +61,7 @@ class FormEditor(QWidget):
         self._typing_in: FieldWidget | LineTable | None = None
         self._half: FieldWidget | LineTable | None = None
         self._pause = _timer(self, _PAUSE_MS, self._paused)
+        self._pause.setObjectName("typingPause")
         self._longest = _timer(self, _LONGEST_MS, self._paused)
         self._check = _timer(self, 0, self.check)
         self._scroll = QScrollArea(self)

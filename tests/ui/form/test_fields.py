@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gydesk.catalogue.cleaning import MAX_TEXT
 from gydesk.catalogue.kinds import Field, Form, Rule
 from tests.helpers.form_desk import FormDesk, Given, new_draft, world
-from tests.helpers.keyboard import ALT, CTRL, KEY, SHIFT, focus, press, settle, type_text
+from tests.helpers.keyboard import ALT, CTRL, KEY, SHIFT, focus, pause_of, press, settle, type_text
 from tests.helpers.world import make_form, one
 from tests.ui.form.conftest import MakeEditor
 from ui.form.editor import FormEditor
@@ -130,6 +130,7 @@ class TestSaving:
     ) -> None:
         editor = make_editor(form(one("a", "money")))
         at(editor, "a")
+        pause_of(editor, 60)
         with qtbot.waitSignal(editor.edited, timeout=2_000):
             type_text("12.")
         type_text("5")

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gydesk.catalogue.kinds import Field
 from tests.helpers.form_desk import FormDesk, Given
-from tests.helpers.keyboard import KEY, commit, focus, preedit, press, settle, type_text
+from tests.helpers.keyboard import KEY, commit, focus, pause_of, preedit, press, settle, type_text
 from tests.helpers.world import lines, make_form, one
 from tests.ui.form.conftest import MakeEditor
 from ui.form.editor import FormEditor
@@ -91,7 +91,8 @@ class TestField:
     def test_a_pause_waits_until_the_phrase_is_there(self, field: FormEditor, qtbot: QtBot) -> None:
         type_text("a")
         preedit("zhong")
-        qtbot.waitUntil(lambda: not field._pause.isActive(), timeout=2_500)
+        pause_of(field, 60)
+        qtbot.waitUntil(lambda: not pause_of(field).isActive(), timeout=2_500)
         assert field.draft.get("a") is None  # type: ignore[union-attr]
         with qtbot.waitSignal(field.edited, timeout=2_500):
             commit("中")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gydesk.catalogue.types import type_of
 from tests.helpers.form_desk import FormDesk, new_draft
-from tests.helpers.keyboard import CTRL, KEY, SHIFT, focus, press, settle, type_text
+from tests.helpers.keyboard import CTRL, KEY, SHIFT, focus, pause_of, press, settle, type_text
 from tests.helpers.world import make_form, one
 from tests.ui.form.conftest import MakeEditor
 from ui.form.editor import FormEditor
@@ -81,6 +81,7 @@ def test_a_caption_is_saved_after_a_pause(editor: FormEditor, tmp_path: Path, qt
     widget = part(editor, "photos")
     widget.add([picture(tmp_path)])
     widget.inputs()[1].setFocus()
+    pause_of(editor, 60)
     with qtbot.waitSignal(editor.edited, timeout=2_500):
         type_text("桥架")
     assert editor.draft.get("photos")[0]["caption"] == "桥架"  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from gydesk.catalogue.kinds import Prefill
 from gydesk.catalogue.library import library
 from tests.helpers.form_desk import FormDesk, Given, new_draft, world
-from tests.helpers.keyboard import ALT, CTRL, KEY, SHIFT, focus, press, settle, type_text
+from tests.helpers.keyboard import ALT, CTRL, KEY, SHIFT, focus, pause_of, press, settle, type_text
 from tests.helpers.world import known, lines, make_form, one
 from tests.ui.form.conftest import MakeEditor
 from ui.form.editor import FormEditor
@@ -215,6 +215,7 @@ class TestSaving:
     def test_a_pause_takes_in_an_open_cell(
         self, editor: FormEditor, table: LineTable, qtbot: QtBot
     ) -> None:
+        pause_of(editor, 60)
         with qtbot.waitSignal(editor.edited, timeout=2_000):
             type_text("half")
         assert names(editor) == ["half"]
@@ -228,6 +229,7 @@ class TestSaving:
     ) -> None:
         write("a")
         table.view.go(0, 2)
+        pause_of(editor, 60)
         with qtbot.waitSignal(editor.edited, timeout=2_000):
             type_text("12.")
         cell = focus()
@@ -243,7 +245,8 @@ class TestSaving:
         write("a")
         table.view.go(0, 1)
         type_text("x")
-        qtbot.waitUntil(lambda: not editor._pause.isActive(), timeout=2_500)
+        pause_of(editor, 60)
+        qtbot.waitUntil(lambda: not pause_of(editor).isActive(), timeout=2_500)
         assert editor.unread() == {}
         press(KEY.Key_Return)
         assert list(editor.unread().values()) == ["x"]
@@ -253,6 +256,7 @@ class TestSaving:
     ) -> None:
         write("kept")
         press(KEY.Key_Left)
+        pause_of(editor, 60)
         with qtbot.waitSignal(editor.edited, timeout=2_000):
             type_text("wrong")
         press(KEY.Key_Escape)

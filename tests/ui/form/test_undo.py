@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gydesk.domain.draft import Draft
 from tests.helpers.form_desk import new_draft, world
-from tests.helpers.keyboard import ALT, CTRL, KEY, SHIFT, focus, press, type_text
+from tests.helpers.keyboard import ALT, CTRL, KEY, SHIFT, focus, pause_of, press, type_text
 from tests.helpers.world import known, lines, make_form, one
 from tests.ui.form.conftest import MakeEditor
 from ui.form.editor import FormEditor
@@ -102,6 +102,7 @@ def test_the_pauses_of_one_field_are_one_step(
     write(editor, "a", "甲")
     editor.focus_path("m")
     for part in ("一", "二"):
+        pause_of(editor, 60)
         with qtbot.waitSignal(editor.edited, timeout=2_500):
             type_text(part)
     type_text("三")
