@@ -96,7 +96,7 @@ class LineDelegate(QStyledItemDelegate):
             _paint_problem(painter, option.rect, colour, full=problem[1] != "warn")
         if not self._view.hasFocus():
             return
-        accent = self._view.palette().color(QPalette.ColorRole.Highlight)
+        accent = self._page_palette().color(QPalette.ColorRole.Highlight)
         if option.state & QStyle.StateFlag.State_Selected and index != self._view.currentIndex():
             painter.fillRect(option.rect, _soft(accent, 60))
         if index == self._view.currentIndex():
@@ -104,6 +104,11 @@ class LineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(accent, 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
             painter.restore()
+
+    def _page_palette(self) -> QPalette:
+        page = self._view.parentWidget()
+        assert page is not None
+        return page.palette()
 
     def _pen_words(self, column: Field) -> str:
         if column.type == "signature":
@@ -127,7 +132,7 @@ class LineDelegate(QStyledItemDelegate):
             editor = self._line(column, parent)
         editor.before = model.value(index.row(), index.column())
         editor.refused.connect(self.refused)
-        editor.setPalette(parent.palette())  # on the ground of the table, over what is below
+        editor.setPalette(self._page_palette())  # opaque, over what is below
         editor.setAutoFillBackground(True)
         editor.setProperty("cell", True)
         editor.setAccessibleName(model.place(index.row(), index.column()).rstrip("：: "))

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPalette,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
@@ -58,9 +59,25 @@ class LineView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
         self.setShowGrid(False)  # Qt's is black on a dark page: the delegate rules its cells
+        self._clear_marking()
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the marking stays the delegate's."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._clear_marking()
+
+    def _clear_marking(self) -> None:
+        """Let the delegate alone draw what is marked: Qt fills it under the cell."""
+        palette = self.palette()
+        clear = Qt.GlobalColor.transparent
+        if palette.color(QPalette.ColorRole.Highlight).alpha():
+            for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+                palette.setColor(group, QPalette.ColorRole.Highlight, clear)
+            self.setPalette(palette)
 
     # ---- where the cursor goes
 
