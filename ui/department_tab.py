@@ -209,19 +209,30 @@ class DepartmentTab(QWidget):
 
     def refresh_counts(self) -> None:
         """Read how many records each form has."""
+        from gydesk.store.query import RecordQuery
+
+        groups: dict[str, list[str]] = {}
+        for id in self.forms.forms():
+            groups.setdefault(self._project_of(id), []).append(id)
+        counts: dict[str, int] = {}
         try:
-            counts = {id: self._desk.count(self._query(id)) for id in self.forms.forms()}
+            for project, ids in groups.items():
+                query = RecordQuery(forms=tuple(ids), project=project)
+                counts |= self._desk.count_by_form(query)
         except DeskError as error:
             self.failed.emit(error)
             return
         self.forms.show_counts(counts)
 
+    def _project_of(self, form_id: str) -> str:
+        """The project whose records of a form are meant; "" where it has none."""
+        form = self._desk.library.forms[form_id]
+        return "" if form.header in _WITHOUT_PROJECT else self._project
+
     def _query(self, form_id: str) -> RecordQuery:
         from gydesk.store.query import RecordQuery
 
-        form = self._desk.library.forms[form_id]
-        project = "" if form.header in _WITHOUT_PROJECT else self._project
-        return RecordQuery(forms=(form_id,), project=project)
+        return RecordQuery(forms=(form_id,), project=self._project_of(form_id))
 
     def _stage(self) -> str:
         values = self._desk.project(self._project) if self._project else None

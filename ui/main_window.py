@@ -154,10 +154,13 @@ class MainWindow(Frame):
         last = last if isinstance(last, dict) else {}
         known = {row.id for row in self.projects.model.rows}
         project = str(last.get("project", ""))
+        for silent in (self.tabs, self.projects):
+            silent.blockSignals(True)
         self.projects.choose(project if project in known else "")
-        self._project_chosen(self.projects.current)
         self.show_tab(str(last.get("tab", OVERVIEW)))
-        self._tab(self.tab)
+        for silent in (self.tabs, self.projects):
+            silent.blockSignals(False)
+        self._project_chosen(self.projects.current)
         crashed = self.settings.flag("open")
         self.settings.put_flag("open", True)
         self.settings.write()

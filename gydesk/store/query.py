@@ -139,6 +139,13 @@ class Finder:
             wanted = self._where(connection, select(func.count()).select_from(record), query)
             return int(connection.scalar(wanted) or 0)
 
+    def count_by_form(self, query: RecordQuery) -> dict[str, int]:
+        """How many there are of each form; forms without one are left out."""
+        counted = select(record.c.form, func.count()).select_from(record)
+        with self._looking(query) as connection:
+            wanted = self._where(connection, counted, query).group_by(record.c.form)
+            return {str(form): int(count) for form, count in connection.execute(wanted)}
+
     def head(self, id: str) -> RecordHead | None:
         """One header."""
         with self._db.reading() as connection:

@@ -180,6 +180,10 @@ class Records:
         """How many records a query finds."""
         return self._finder.count(query)
 
+    def count_by_form(self, query: RecordQuery) -> dict[str, int]:
+        """How many records a query finds of each form, in one statement."""
+        return self._finder.count_by_form(query)
+
     def each(self, query: RecordQuery, limit: int | None = None) -> list[Stored]:
         """Whole records that a query finds, in its order: for sums and sheets, not for lists.
 

@@ -160,6 +160,10 @@ class Desk(Steps):
         """How many records a query finds."""
         return self.records.count(query)
 
+    def count_by_form(self, query: RecordQuery) -> Mapping[str, int]:
+        """How many records a query finds of each form that has any."""
+        return self.records.count_by_form(query)
+
     def head(self, id: str) -> RecordHead | None:
         """The record's header, or None."""
         return self.records.head(id)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
@@ -16,7 +16,10 @@ from sqlalchemy import event
 from gydesk.store.query import RecordQuery
 from gydesk.workflow.desk import Desk
 from tests.helpers.desks import make_desk, make_project
+from ui.actions import Actions
+from ui.department_tab import DepartmentTab
 from ui.record_model import BLOCK, COLUMNS, RecordModel
+from ui.settings import UiSettings
 
 COUNT = 530
 
@@ -128,3 +131,25 @@ def test_a_saved_record_changes_its_line_without_reading(model: RecordModel, des
     assert sent == []
     assert shown(model, 7, "title") == "改过"
     assert not model.update_head(replace(head, id="elsewhere"))
+
+
+def test_the_counts_of_a_tab_are_one_statement_a_kind_of_form(
+    desk: Desk, qapp: QApplication, tmp_path: Path
+) -> None:
+    owner = QObject()
+    actions = Actions(owner)
+    settings = UiSettings(str(tmp_path / "window.ini"))
+    tab = DepartmentTab(desk, "zh", actions, settings)
+    tab.show_place("engineering", desk.projects()[0].id)
+    with statements(desk) as sent:
+        tab.refresh_counts()
+    assert len(sent) == 1
+    everything = RecordQuery(alive=None)
+    counts = desk.count_by_form(everything)
+    assert counts == {
+        form: count
+        for form in (*desk.library.forms, *desk.library.entities)
+        if (count := desk.count(replace(everything, forms=(form,))))
+    }
+    assert counts["engineering_log"] == COUNT
+    tab.deleteLater()

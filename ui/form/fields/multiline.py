@@ -77,10 +77,14 @@ class MultilineWidget(FieldWidget):
         self.commit()
 
     def show_value(self) -> None:
-        """The text from its beginning."""
+        """The text from its beginning; the cursor stays where one is writing."""
         text = self.shown(self._value)
         if self.edit.toPlainText() != text:
+            at = self.edit.textCursor().position() if self.edit.hasFocus() else 0
             self.edit.setPlainText(text)
+            cursor = self.edit.textCursor()
+            cursor.setPosition(min(at, len(text)))
+            self.edit.setTextCursor(cursor)
         self.edit.document().setModified(False)
 
     def show_read_only(self, locked: bool) -> None:

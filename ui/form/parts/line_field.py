@@ -111,11 +111,14 @@ class LineField(FieldWidget):
         self.commit()
 
     def show_value(self) -> None:
-        """The value as text, from its beginning."""
+        """The value as text, from its beginning; the cursor stays where one is writing."""
         text = self.shown(self._value)
+        at = self.line.cursorPosition()
         if self.line.text() != text or self.line.isModified():
             self.line.setText(text)
-        if not self.figures:
+        if self.line.hasFocus():
+            self.line.setCursorPosition(at)
+        elif not self.figures:
             self.line.setCursorPosition(0)
         hint = "" if text else self.line.placeholderText()
         self.line.setToolTip(text if len(text) > _TOOLTIP_FROM else hint)
@@ -139,4 +142,6 @@ class LineField(FieldWidget):
 
     def _left(self) -> None:
         self.commit()
+        if not self.figures:
+            self.line.setCursorPosition(0)
         self.left.emit()
