@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gydesk.workflow.desk import Desk
     from ui.department_tab import DepartmentTab
     from ui.overview import OverviewPage
+    from ui.places import Places
     from ui.printing import Printing
     from ui.record_flow import RecordFlow
 
@@ -52,6 +53,7 @@ class MainWindow(Frame):
         self.overview_page: OverviewPage
         self.flow: RecordFlow
         self.printing: Printing
+        self.places: Places
         self._telling = False
         self._dialog: QDialog | None = None
         self._idle = QTimer(self)
@@ -82,6 +84,7 @@ class MainWindow(Frame):
         """Fill the frame."""
         from ui.department_tab import DepartmentTab
         from ui.overview import OverviewPage
+        from ui.places import Places
         from ui.printing import Printing
         from ui.record_flow import RecordFlow
 
@@ -97,9 +100,9 @@ class MainWindow(Frame):
         self.stack.addWidget(self.overview_page)
         self.stack.addWidget(self.tab_page)
         self._wire()
-        self._recall_unread()
+        self.places = Places(self, desk)
         self.refresh_projects()
-        self._return()
+        self.places.go_back()
         self._idle.start()
         if not desk.user.get("name"):
             QTimer.singleShot(0, self, self.commands.first_start)
@@ -107,7 +110,7 @@ class MainWindow(Frame):
     def _wire(self) -> None:
         actions, tab, page = self.actions_, self.tab_page, self.overview_page
         self.tab_chosen.connect(self._tab)
-        self.projects.chosen.connect(self._project_chosen)
+        self.projects.chosen.connect(self.project_chosen)
         self.projects.searched.connect(self.refresh_projects)
         page.record_wanted.connect(self.open_record)
         page.form_wanted.connect(self.open_form)
@@ -116,7 +119,6 @@ class MainWindow(Frame):
             source.failed.connect(self.tell)
         tab.place_changed.connect(self._place_changed)
         tab.page.standing_changed.connect(self._title)
-        tab.page.editor.problem_count.connect(self._keep_unread)
         self.flow.changed.connect(self._stepped)
         for id, slot in (("new", self._new), ("save", self._save), ("refresh", self.refresh)):
             actions[id].triggered.connect(slot)
@@ -143,58 +145,6 @@ class MainWindow(Frame):
 
     # ---- where we are
 
-    def _return(self) -> None:
-        """Go where the last session was, and say so when it ended without a goodbye."""
-        import json
-
-        try:
-            last = json.loads(self.settings.text("place", "{}"))
-        except ValueError:
-            last = {}
-        last = last if isinstance(last, dict) else {}
-        known = {row.id for row in self.projects.model.rows}
-        project = str(last.get("project", ""))
-        for silent in (self.tabs, self.projects):
-            silent.blockSignals(True)
-        self.projects.choose(project if project in known else "")
-        self.show_tab(str(last.get("tab", OVERVIEW)))
-        for silent in (self.tabs, self.projects):
-            silent.blockSignals(False)
-        self._project_chosen(self.projects.current)
-        crashed = self.settings.flag("open")
-        self.settings.put_flag("open", True)
-        self.settings.write()
-        head = self._last_record(str(last.get("record", "")))
-        if head is not None and self.tab:
-            self.open_record(head.id)
-        elif last.get("form") and self.tab:
-            self.tab_page.show_form(str(last["form"]))
-        if crashed and self.tab:
-            self._tell_return(head)
-
-    def _last_record(self, id: str) -> RecordHead | None:
-        assert self.desk is not None
-        head = self.desk.head(id) if id else None
-        return head if head is not None and head.form in self.desk.library.forms else None
-
-    def _tell_return(self, head: RecordHead | None) -> None:
-        from gydesk.domain.clock import moment
-
-        assert self.desk is not None
-        notice = self.tab_page.page.notice
-        if head is None:
-            text = tr("GYDesk ended unexpectedly last time. Everything that was saved is here.")
-            notice.tell("return", text)
-            return
-        name = self.desk.library.name_of("form", head.form, self.lang)
-        when = moment(head.updated).strftime("%Y-%m-%d %H:%M")
-        text = tr(
-            "GYDesk ended unexpectedly last time. Here is where you were: {form}, saved {time}.",
-            form=name,
-            time=when,
-        )
-        notice.tell("return", text)
-
     @Slot(str)
     def _tab(self, tab: str) -> None:
         if tab == OVERVIEW:
@@ -208,7 +158,8 @@ class MainWindow(Frame):
         self._place_changed()
 
     @Slot(str)
-    def _project_chosen(self, project: str) -> None:
+    def project_chosen(self, project: str) -> None:
+        """Show another project where we are, unless what is on the screen cannot be saved."""
         assert self.desk is not None
         if not self.tab_page.page.save(quiet=True):
             self.projects.current = self.tab_page.project
@@ -266,40 +217,8 @@ class MainWindow(Frame):
                 self.actions_[id].setEnabled(False)
         else:
             self.flow.enable()
-        self._keep_place()
+        self.places.keep()
         self._title()
-
-    def _keep_place(self) -> None:
-        import json
-
-        draft, form = self.tab_page.page.draft, self.tab_page.form
-        place = {
-            "project": self.projects.current,
-            "tab": self.tab,
-            "form": form.id if form is not None else "",
-            "record": draft.id if draft is not None else "",
-        }
-        self.settings.put("place", json.dumps(place))
-
-    @Slot()
-    def _keep_unread(self) -> None:
-        """Texts that are no values cannot be saved in a record; they are kept beside it."""
-        import json
-
-        texts = json.dumps(self.tab_page.page.editor.unread_by_record(), ensure_ascii=False)
-        if texts != self.settings.text("unread", "{}"):
-            self.settings.put("unread", texts)
-            self.settings.write()
-
-    def _recall_unread(self) -> None:
-        import json
-
-        try:
-            kept = json.loads(self.settings.text("unread", "{}"))
-        except ValueError:
-            kept = {}
-        if isinstance(kept, dict):
-            self.tab_page.page.editor.recall_unread(kept)
 
     @Slot()
     def _title(self) -> None:
@@ -364,8 +283,9 @@ class MainWindow(Frame):
 
     @Slot()
     def _tidy(self) -> None:
-        if self.desk is not None and not self.work.count():
-            self.work.run(partial(_tidy, self.desk)).failed(self._not_tidied)
+        if self.desk is None or self.work.count() or self.tab_page.page.saver.is_busy():
+            return
+        self.work.run(partial(_tidy, self.desk)).failed(self._not_tidied)
 
     @Slot(object)
     def _not_tidied(self, error: Exception) -> None:
@@ -387,9 +307,7 @@ class MainWindow(Frame):
         if not self.save_all() and not self._close_anyway():
             event.ignore()
             return
-        self._keep_place()
-        self._keep_unread()
-        self.settings.put_flag("open", False)
+        self.places.leave()
         self.tab_page.keep_places()
         self._idle.stop()
         self.work.stop()

@@ -228,7 +228,7 @@ class RecordPage(QWidget):
     @Slot()
     def save(self, *, quiet: bool = False, even_untouched: bool = False) -> bool:
         """Take in what is being typed and save it; False when it cannot be saved."""
-        if self.draft is None:
+        if self.draft is None or not self._may_edit():
             return True
         self.editor.commit()
         return self.saver.save(even_untouched or not quiet)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 500
 """The editor hands typing over after a pause of its own of 1.2 s."""
+_QUIET_S = 20
 _RETRY_MS = (1_000, 2_000, 5_000)
 
 Standing = Literal["clean", "waiting", "saved", "failed"]
@@ -59,6 +60,11 @@ class Saver(QObject):
         self.at = None
         self.error = None
         self._stand("clean")
+
+    def is_busy(self) -> bool:
+        """True while one is typing: something waits to be saved, or was saved just now."""
+        recent = self.at is not None and (datetime.now() - self.at).total_seconds() < _QUIET_S
+        return self.standing == "waiting" or recent
 
     @Slot(set)
     def edited(self, paths: set[str]) -> None:

@@ -29,13 +29,14 @@ from gydesk.words import sentence, tr
 from ui import icons, style
 from ui.dialogs.base import Choice
 from ui.file_names import file_name
+from ui.paper_jobs import log_prints, make_blank, make_record
 from ui.paper_out import print_pdf
 
 if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Lang
     from gydesk.workflow.desk import Desk
     from ui.settings import UiSettings
-    from ui.work import Progress, Task, Work
+    from ui.work import Task, Work
 
 _PAUSE_MS = 250
 
@@ -170,13 +171,19 @@ class PrintPreview(QDialog):
         """Make the PDF anew as chosen, off this thread; one under way is cancelled."""
         if self._task is not None:
             self._task.cancel()
+            self._task = None
+        if self.copies and not (self._holders() or self.internal.isChecked()):
+            self._ready(False)
+            self.progress.hide()
+            self.told.setText(tr("Choose at least one copy."))
+            return
         self._number += 1
         out = Path(self._folder.path()) / f"{self._number}.pdf"
         lang: Lang = "en" if self.lang.code() == "en" else "zh"
         if self._record:
-            holders = tuple(str(c.property("holder")) for c in self.copies if c.isChecked())
+            holders = self._holders()
             op = partial(
-                _make_record,
+                make_record,
                 self._desk,
                 self._record,
                 out,
@@ -185,7 +192,7 @@ class PrintPreview(QDialog):
                 self.internal.isChecked(),
             )
         else:
-            op = partial(_make_blank, self._desk, self._form.id, out, self._project, lang)
+            op = partial(make_blank, self._desk, self._form.id, out, self._project, lang)
         self._ready(False)
         self.progress.show()
         self.told.setText(tr("Making the pages…"))
@@ -212,6 +219,9 @@ class PrintPreview(QDialog):
         else:
             self.told.setText(tr("The pages could not be made; the log tells more."))
             self._work.unheard.emit(error)
+
+    def _holders(self) -> tuple[str, ...]:
+        return tuple(str(one.property("holder")) for one in self.copies if one.isChecked())
 
     def _ready(self, ready: bool) -> None:
         for button in (self.print_button, self.save_button, self.open_button):
@@ -281,8 +291,8 @@ class PrintPreview(QDialog):
         """Note in the record which copies left the program."""
         if not self._record:
             return
-        holders = [str(c.property("holder")) for c in self.copies if c.isChecked()]
-        log_prints(self._desk, self._record, ["internal"] if self.internal.isChecked() else holders)
+        internal = self.internal.isChecked()
+        log_prints(self._desk, self._record, ("internal",) if internal else self._holders())
 
     def done(self, result: int) -> None:
         """Stop what is under way and let go of the file."""
@@ -291,59 +301,3 @@ class PrintPreview(QDialog):
         self.document.close()
         self._folder.remove()
         super().done(result)
-
-
-def log_prints(desk: Desk, record: str, holders: list[str]) -> None:
-    """Who printed which copy of which content, and when."""
-    from gydesk.domain.clock import stamp
-    from gydesk.store.prints import Printed
-    from gydesk.workflow.signoff import content_hash
-
-    stored = desk.records.get(record)
-    desk.prints.add(
-        [
-            Printed(
-                record=record,
-                at=stamp(desk.clock.now()),
-                who=str(desk.user.get("name") or ""),
-                revision=stored.head.revision,
-                copy=holder,
-                hash=content_hash(stored.data),
-            )
-            for holder in holders
-        ]
-    )
-
-
-def _make_record(
-    desk: Desk,
-    record: str,
-    out: Path,
-    copies: tuple[str, ...],
-    lang: Lang,
-    internal: bool,
-    progress: Progress,
-) -> Path:
-    from gydesk.paper.job import print_records
-
-    print_records(
-        desk,
-        [record],
-        out,
-        copies=copies or None,
-        lang=lang,
-        internal=internal,
-        progress=progress,
-        log=False,
-    )
-    return out
-
-
-def _make_blank(
-    desk: Desk, form: str, out: Path, project: str, lang: Lang, progress: Progress
-) -> Path:
-    from gydesk.paper.job import print_blank
-
-    progress()
-    print_blank(desk, form, out, project=project, lang=lang)
-    return out
