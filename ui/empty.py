@@ -48,6 +48,7 @@ class Empty(QWidget):
         self.heading.setText(heading)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+        self.text.setMinimumHeight(max(0, self.text.heightForWidth(self.text.maximumWidth())))
         self._actions = list(actions)
         for position, button in enumerate(self.buttons):
             button.setVisible(position < len(actions))

@@ -45,6 +45,8 @@ def test_an_empty_database_asks_four_things_and_begins(
     assert desk.db.device.letter == "C"
     assert window.overview_page.stack.currentWidget() is window.overview_page.empty
     assert "吴工" in window.who.text()
+    text = window.overview_page.empty.text
+    assert text.height() >= text.heightForWidth(text.width()), "no line of it is cut"
 
 
 def test_what_is_typed_is_on_disk_soon_and_back_after_a_new_start(
