@@ -207,7 +207,7 @@ class OverviewPage(QWidget):
 
     def _waiting(self, standing: Standing) -> QWidget:
         shown = standing.waiting[:_SHOWN]
-        left = len(standing.waiting) - len(shown)
+        left = standing.waiting_count - len(shown)
         note = tr("… and {count} more", count=left) if left else ""
         if not shown:
             note = tr("Nothing waits: no draft, nothing sent back, nothing to be approved.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gydesk.catalogue.kinds import Form, Stage
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ONCE = frozenset({"once_per_project", "once_per_contract", "once_per_bid"})
 _WAITING = ("rejected", "draft", "submitted")
-_LATEST = 8
+LATEST = 8
+SHOWN = 50
 _MOST = 20_000
 
 
@@ -51,7 +52,10 @@ class Overview:
 
     stages: tuple[StageStanding, ...]
     waiting: tuple[RecordHead, ...]
-    """Returned records, drafts, submitted ones, in this order, the latest first."""
+    """Returned records, drafts, submitted ones, in this order, the latest first: the first
+    ``SHOWN`` of each."""
+    waiting_count: int
+    """How many there are of them all."""
     missing: tuple[Form, ...]
     logs: tuple[RecordHead, ...]
     latest: tuple[RecordHead, ...]
@@ -63,20 +67,22 @@ def overview(desk: Desk, project: str = "") -> Overview:
     Missing are the forms made once whose stage the project has passed: a paper that was
     never made, or one made elsewhere that has not come in yet.
     """
-    entities = tuple(desk.library.entities)
-    query = RecordQuery(project=project, order_by="updated")
-    heads = [head for head in desk.list(query, 0, _MOST) if head.form not in entities]
+    every = RecordQuery(forms=tuple(desk.library.forms), project=project, order_by="updated")
+    heads = desk.list(every, 0, _MOST if project else LATEST)
     values = desk.project(project) if project else None
     stage = desk.lifecycle.stage_of(str((values or {}).get("lifecycle_state") or ""))
     stages = _stages(desk, heads, stage) if project else ()
-    waiting = [h for state in _WAITING for h in heads if h.state == state]
-    logs = sorted((h for h in heads if h.form == "engineering_log"), key=_day, reverse=True)
+    waiting = [
+        head for state in _WAITING for head in desk.list(replace(every, states=(state,)), 0, SHOWN)
+    ]
+    logs = replace(every, forms=("engineering_log",), order_by="date")
     return Overview(
         stages=stages,
         waiting=tuple(waiting),
+        waiting_count=desk.count(replace(every, states=_WAITING)),
         missing=tuple(one.form for each in stages for one in each.forms if one.missing),
-        logs=tuple(logs[:_LATEST]),
-        latest=tuple(heads[:_LATEST]),
+        logs=tuple(desk.list(logs, 0, LATEST)),
+        latest=tuple(heads[:LATEST]),
     )
 
 
