@@ -93,7 +93,7 @@ class MainWindow(Frame):
         for action in self.actions_:
             action.setEnabled(True)
         self.tab_page = DepartmentTab(desk, self.lang, self.actions_, self.settings, self)
-        self.overview_page = OverviewPage(desk, self.lang, self.actions_, self)
+        self.overview_page = OverviewPage(desk, self.work, self.lang, self.actions_, self)
         self.commands.take(desk)
         self.flow = RecordFlow(desk, self.lang, self.actions_, self.tab_page)
         self.printing = Printing(desk, self.lang, self.actions_, self.tab_page, self)

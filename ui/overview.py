@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from gydesk.workflow.overview import FormStanding, StageStanding
     from gydesk.workflow.overview import Overview as Standing
     from ui.actions import Actions
+    from ui.work import Progress, Task, Work
 
 _SHOWN = 12
 _NARROW = 760
@@ -47,10 +49,17 @@ class OverviewPage(QWidget):
     failed = Signal(object)
 
     def __init__(
-        self, desk: Desk, lang: Lang, actions: Actions, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        work: Work,
+        lang: Lang,
+        actions: Actions,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._work = work
+        self._task: Task | None = None
         self._lang = lang
         self._actions = actions
         self._project = ""
@@ -71,18 +80,34 @@ class OverviewPage(QWidget):
         box.addWidget(self.stack)
 
     def show_project(self, project: str) -> None:
-        """Read and show a project, or all of them."""
-        from gydesk.workflow.overview import overview
-
+        """Show a project, or all of them; the records are read off this thread, and what was
+        shown of the same project stays until they are there."""
         self._project = project
         self._narrow = self.width() < style.px(_NARROW)
         try:
             if not self._desk.projects():
                 self._show_first()
                 return
-            standing = overview(self._desk, project)
+            values = self._desk.project(project) if project else None
         except DeskError as error:
             self.failed.emit(error)
+            return
+        state = str((values or {}).get("lifecycle_state") or "")
+        if self._task is not None:
+            self._task.cancel()
+        op = partial(_read, self._desk, project, state)
+        self._task = self._work.run(op).then(self._fill).failed(self._not_read)
+
+    @Slot(object)
+    def _not_read(self, error: Exception) -> None:
+        self._task = None
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _fill(self, read: tuple[str, Standing]) -> None:
+        self._task = None
+        project, standing = read
+        if project != self._project:
             return
         page = QWidget()
         box = QVBoxLayout(page)
@@ -308,3 +333,9 @@ class OverviewPage(QWidget):
             told.setContentsMargins(style.px(8), style.px(4), style.px(8), 0)
             box.addWidget(told)
         return card
+
+
+def _read(desk: Desk, project: str, state: str, progress: Progress) -> tuple[str, Standing]:
+    from gydesk.workflow.overview import overview
+
+    return project, overview(desk, project, state)

@@ -61,16 +61,19 @@ class Overview:
     latest: tuple[RecordHead, ...]
 
 
-def overview(desk: Desk, project: str = "") -> Overview:
+def overview(desk: Desk, project: str = "", state: str | None = None) -> Overview:
     """The standing of a project; without one, what waits and what is new anywhere.
 
     Missing are the forms made once whose stage the project has passed: a paper that was
-    never made, or one made elsewhere that has not come in yet.
+    never made, or one made elsewhere that has not come in yet. ``state`` is the project's;
+    with it only records are read, which any thread may do.
     """
     every = RecordQuery(forms=tuple(desk.library.forms), project=project, order_by="updated")
     heads = desk.list(every, 0, _MOST if project else LATEST)
-    values = desk.project(project) if project else None
-    stage = desk.lifecycle.stage_of(str((values or {}).get("lifecycle_state") or ""))
+    if state is None:
+        values = desk.project(project) if project else None
+        state = str((values or {}).get("lifecycle_state") or "")
+    stage = desk.lifecycle.stage_of(state)
     stages = _stages(desk, heads, stage) if project else ()
     waiting = [
         head for state in _WAITING for head in desk.list(replace(every, states=(state,)), 0, SHOWN)

@@ -128,7 +128,9 @@ def test_a_crash_is_told_with_form_and_time(
     assert not window.settings.flag("open")
 
 
-def test_the_overview_opens_what_it_shows(make_window: MakeWindow, desk: Desk) -> None:
+def test_the_overview_opens_what_it_shows(
+    make_window: MakeWindow, desk: Desk, qtbot: QtBot
+) -> None:
     project = desk.projects()[0].id
     draft = desk.new_draft(_LOG, project)
     draft.set("work_place", "机房")
@@ -138,8 +140,12 @@ def test_the_overview_opens_what_it_shows(make_window: MakeWindow, desk: Desk) -
     window.show_tab("")
     from ui.line import Line
 
-    lines = window.overview_page.findChildren(Line)
-    waiting = next(line for line in lines if "2014-06-06　机房" in line.accessibleName())
+    def found() -> list[Line]:
+        lines = window.overview_page.findChildren(Line)
+        return [line for line in lines if "2014-06-06　机房" in line.accessibleName()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    waiting = found()[0]
     waiting.setFocus()
     press(KEY.Key_Return)
     assert window.tab == "engineering"
