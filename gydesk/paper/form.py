@@ -17,9 +17,10 @@ from typing import Any, BinaryIO
 from gydesk.catalogue.kinds import Field, Section, Table
 from gydesk.catalogue.layout import Placed
 from gydesk.errors import DeskError, PaperError
+from gydesk.paper.fit import fitted, kept
 from gydesk.paper.fonts import faces, writing
 from gydesk.paper.furniture import A4, LOGO, Furniture, furniture
-from gydesk.paper.grid import Cell, Content, Empty, Row, draw, paginate
+from gydesk.paper.grid import Cell, Content, Empty, Row, draw
 from gydesk.paper.images import picture
 from gydesk.paper.ink import Book, Ink, Layer
 from gydesk.paper.pictures import picture_rows
@@ -27,8 +28,9 @@ from gydesk.paper.plan import BODY, PROJECT, PROJECT_HEADERS, Plan, plan_of
 from gydesk.paper.sheet import Identity, Sheet, Signed
 from gydesk.paper.signs import sign_rows
 from gydesk.paper.speech import N_, speech
-from gydesk.paper.table import legend_row, line_rows, none_row, wish_of
+from gydesk.paper.table import legend_row, line_rows, none_row
 from gydesk.paper.values import HAND, Place, content
+from gydesk.paper.wish import wish_of
 
 __all__ = ["Identity", "Made", "Progress", "Sheet", "Signed", "layers", "write_pdf"]
 
@@ -123,7 +125,7 @@ def layers(book: Book, sheet: Sheet) -> Iterator[Sequence[Layer]]:
     """The pages of a sheet, those of every copy, each as layers for ``Book.page``."""
     around = furniture(sheet, _logo(sheet))
     plan = plan_of(sheet, around.frame)
-    pages = paginate(Rows(plan, sheet).all(), around.frame)
+    pages = fitted(Rows(plan, sheet), around.frame)
     height = around.size[1]
     bodies = []
     for number, rows in enumerate(pages, 1):
@@ -163,9 +165,9 @@ class Rows:
         self._fields: Mapping[str, Any] = self._data.get("fields") or {}
         self._slash = sheet.form.empty == "slash" and not sheet.by_pen
 
-    def all(self) -> list[Row]:
-        """Every row in the order of the paper."""
-        plan, sheet = self._plan, self._sheet
+    def body(self) -> list[Row]:
+        """Every row down to the signature blocks, in the order of the paper."""
+        plan = self._plan
         rows = self._head()
         for number, section in enumerate(plan.form.sections, 1):
             rows.append(plan.heading(section, number))
@@ -174,11 +176,15 @@ class Rows:
                     rows += self._table(line, section)
                 else:
                     rows += self._line(line)
-        if plan.form.sign_off:
-            if rows:
-                rows[-1] = replace_row(rows[-1], keep=True)
-            rows += sign_rows(plan.form.sign_off, sheet.signed, plan.left, plan.width, sheet.lang)
+        if plan.form.sign_off and rows:
+            rows[-1] = kept(rows[-1])
         return rows
+
+    def signs(self, more: int = 0) -> list[Row]:
+        """The signature blocks, ``more`` side by side than usually."""
+        plan, sheet = self._plan, self._sheet
+        blocks = plan.form.sign_off
+        return sign_rows(blocks, sheet.signed, plan.left, plan.width, sheet.lang, more)
 
     # ---- fields
 
@@ -245,7 +251,8 @@ class Rows:
                 Cell(left, plan.label_width, label, tint=True),
                 Cell(middle, right - middle, one),
             )
-            rows.append(Row(cells, least=_ROW, open=number < len(contents)))
+            again = None if number == 1 else plan.label(placed.field)
+            rows.append(Row(cells, least=_ROW, open=number < len(contents), again=again))
             label = Empty()
         return rows
 
@@ -254,7 +261,8 @@ class Rows:
     def _table(self, table: Table, section: Section) -> list[Row]:
         plan, sheet = self._plan, self._sheet
         lines: list[Mapping[str, Any]] = list(self._data.get(table.id) or ())
-        columns, head = plan.columns(table, wish_of(table, lines, sheet.lang) if lines else None)
+        wish = wish_of(table, lines, sheet.library, sheet.lang) if lines else None
+        columns, head = plan.columns(table, wish)
         rows: list[Row] = []
         named = table is section.items[0] and table.name(sheet.lang) == section.name(sheet.lang)
         if not named:
@@ -265,7 +273,10 @@ class Rows:
             lines += [{}] * max(_PEN_ROWS if lines else 0, table.blank_rows - len(lines))
             rows += line_rows(columns, lines, head, pen=True)
             legend = legend_row(columns, head)
-            return [*rows, legend] if legend is not None else rows
+            if legend is not None:
+                rows[-1] = kept(rows[-1])
+                rows.append(legend)
+            return rows
         if lines:
             return rows + line_rows(columns, lines, head, slash=self._slash)
         if any(one.by_hand or one.type == "signature" for one in table.columns):
@@ -284,13 +295,6 @@ def _standing(table: Table) -> list[dict[str, Any]]:
         {name: values[at] for name, values in table.default_rows.items() if at < len(values)}
         for at in range(count)
     ]
-
-
-def replace_row(row: Row, *, keep: bool) -> Row:
-    """A copy of a row: plans share theirs."""
-    copied = Row(row.cells, row.least, keep, row.splits, row.head, row.open)
-    copied.height = row.height
-    return copied
 
 
 _PROJECT_FIELDS = frozenset(name for name, _ in PROJECT)

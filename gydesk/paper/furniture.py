@@ -173,9 +173,11 @@ class Furniture:
     def _form_line(self, say: Speech) -> str:
         sheet = self.sheet
         code = sheet.form.prefix or sheet.form.id
-        parts = [say(N_("Form {code}, version {version}"), code=code, version=sheet.form.version)]
+        parts = [say(N_("Form {code}/{version}"), code=code, version=sheet.form.version)]
         if sheet.identity is not None:
-            parts.append(say(N_("revision {revision}"), revision=sheet.identity.revision))
+            parts.append(
+                say(N_("This record: revision {revision}"), revision=sheet.identity.revision)
+            )
             if sheet.identity.conflicts:
                 parts.append(
                     say(N_("※ {count} values stand against others"), count=sheet.identity.conflicts)
@@ -229,7 +231,12 @@ def _number(sheet: Sheet, say: Speech) -> str:
     number = sheet.identity.number if sheet.identity else ""
     if not number:
         return say(N_("Form no.: given on submitting"))
-    return writing().spell(say(N_("Form no.: {number}"), number=number))
+    assert sheet.identity is not None
+    revision = sheet.identity.revision
+    said = N_("Form no.: {number}")
+    if revision > 1:
+        said = N_("Form no.: {number} (revision {revision})")
+    return writing().spell(say(said, number=number, revision=revision))
 
 
 def _halves(text: str) -> tuple[str, ...]:

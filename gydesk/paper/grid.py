@@ -103,7 +103,8 @@ class Cell:
 class Row:
     """Cells side by side. ``least`` is the least height; ``keep``: not parted from the next
     row; ``splits``: may go on at the next page, at least ``splits`` lines on either side;
-    ``head``: the rows repeated above it at the top of a page; ``open``: no rule below."""
+    ``head``: the rows repeated above it at the top of a page; ``open``: no rule below;
+    ``again``: what stands in its first cell when it goes on at a page."""
 
     cells: tuple[Cell, ...]
     least: float = 0.0
@@ -111,6 +112,7 @@ class Row:
     splits: int = 0
     head: tuple[Row, ...] = ()
     open: bool = False
+    again: Content | None = None
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -136,10 +138,15 @@ class Row:
             first, second = cell.content.split(height - 2 * PAD_Y)
             upper.append(replace(cell, content=first))
             lower.append(replace(cell, content=second))
-        return (
-            Row(tuple(upper), least=height, head=self.head),
-            Row(tuple(lower), least=self.least, keep=self.keep, head=self.head, open=self.open),
-        )
+        rest = replace(self, cells=tuple(lower), splits=0)
+        return Row(tuple(upper), least=height, head=self.head), rest.resumed()
+
+    def resumed(self) -> Row:
+        """The row as it stands when it goes on at a page."""
+        if self.again is None:
+            return self
+        first = replace(self.cells[0], content=self.again)
+        return replace(self, cells=(first, *self.cells[1:]))
 
     def draw(self, ink: Ink, y: float) -> None:
         """Draw it with its top at ``y``; the rule above is the row before's, or the frame."""
@@ -274,6 +281,8 @@ class _Pages:
 
     def _add(self, rows: Iterable[Row]) -> None:
         for row in rows:
+            if self._fresh and row.cells[0].tint:
+                row = row.resumed()
             self.pages[-1].append((self._y, row))
             self._y += row.height
             self._fresh = False

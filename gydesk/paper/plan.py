@@ -11,9 +11,11 @@ from gydesk.catalogue.layout import SPANS, UNITS, Line, Placed, lines
 from gydesk.paper.fonts import writing
 from gydesk.paper.grid import PAD_X, Align, Cell, Frame, Row, Text
 from gydesk.paper.ink import Style
+from gydesk.paper.labels import broken_label
 from gydesk.paper.speech import speech
-from gydesk.paper.table import Columns, Wish, columns_of, head_row
-from gydesk.paper.text import balanced, break_lines
+from gydesk.paper.table import Columns, columns_of, head_row
+from gydesk.paper.text import break_lines
+from gydesk.paper.wish import Wish
 
 if TYPE_CHECKING:
     from gydesk.catalogue.library import Library
@@ -94,7 +96,7 @@ class Plan:
             room = (self.label_width - 2 * PAD_X) / style.size
             name = writing().spell(item.name(self.lang))
             align: Align = "centre" if self.lang == "zh" else "left"
-            found = Text(balanced(name, room), style, align)
+            found = Text(broken_label(name, room), style, align)
             self._labels[item.id] = found
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, inf
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from gydesk.catalogue.kinds import Field, Lang, Table
@@ -13,9 +13,11 @@ from gydesk.domain.facts import is_blank
 from gydesk.paper.fonts import writing
 from gydesk.paper.grid import PAD_X, Cell, Content, Empty, Row, Text
 from gydesk.paper.ink import Style
+from gydesk.paper.labels import broken_label
 from gydesk.paper.speech import N_, speech
-from gydesk.paper.text import balanced, break_lines
+from gydesk.paper.text import break_lines
 from gydesk.paper.values import HAND, Place, content
+from gydesk.paper.wish import Wish
 
 if TYPE_CHECKING:
     from gydesk.catalogue.library import Library
@@ -24,7 +26,11 @@ _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SIGN_WIDTH, _SIGN_HEIGHT = 57.0, 24.0
 """A signature in a cell takes 20 by 8 mm."""
 _ROW_HEIGHT = 19.0
+_TALL, _TALL_ON_WIDE, _WIDE, _SPLIT_LINES = 230.0, 140.0, 600.0, 3
+"""Lines taller than a third of a page may go on at the next."""
 _HEAD_LINES = 3
+_PARTS = re.compile(r"(?=（)|\s")
+"""A head is broken before its unit, and between words."""
 _NUMBER_EM = 2.0
 _LEAST_EM: Mapping[str, float] = {
     "integer": 2.4,
@@ -43,14 +49,11 @@ _LEAST_EM: Mapping[str, float] = {
 }
 """The least width of a column by its type; dates may take two lines there."""
 _ANY_EM = 3.05
-_MOST_WISH = 8.0
 _WISH_SIZE = 8.5
-_WORDY = ("text", "multiline", "email")
-_WISH_LINES = 3
 _SPARE_EM = 2.2
+_NEARLY = 1.015
+"""Wishes are told with a little room of their own."""
 _HALVINGS = 40
-_WORD = re.compile(r"[!-~]{5,}")
-_LONG_DATE: Mapping[Lang, str] = {"zh": "2014年12月28日", "en": "2014-12-28"}
 _MOST_CHOICE_EM = 4.05
 
 
@@ -78,45 +81,6 @@ class Columns:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How wide the lines of a table would like its columns to be, in em (0: no wish): that
-    their words are not broken, and that their texts take few lines."""
-
-    words: tuple[float, ...]
-    texts: tuple[float, ...]
-
-
-def wish_of(table: Table, lines: Sequence[Mapping[str, Any]], lang: Lang) -> Wish:
-    """What is read off the lines: type numbers and dates stay whole, and long remarks get their
-    width, where there is room for it elsewhere."""
-    words, texts = [], []
-    width = writing().width
-    for column in table.columns:
-        word = text = 0.0
-        if column.type in _WORDY:
-            shown = [str(line.get(column.id) or "") for line in lines]
-            found = {one for each in shown for one in _WORD.findall(each)}
-            word = min(_MOST_WISH, max(map(width, found), default=0.0))
-            longest = max((_about(part) for each in shown for part in each.split("\n")), default=0)
-            text = min(_MOST_WISH, longest / _WISH_LINES)
-        elif column.type == "date":
-            text = width(_LONG_DATE[lang])
-        words.append(_rounded(word))
-        texts.append(_rounded(max(word, text)))
-    return Wish(tuple(words), tuple(texts))
-
-
-def _about(text: str) -> float:
-    """The width of a text in em, nearly: Chinese characters take three bytes."""
-    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
-    return wide + (len(text) - wide) * 0.53
-
-
-def _rounded(em: float) -> float:
-    return ceil(em * 5 + 0.5) / 5 if em else 0.0
-
-
 def columns_of(
     table: Table,
     left: float,
@@ -126,24 +90,32 @@ def columns_of(
     most: float,
     wish: Wish | None = None,
 ) -> Columns:
-    """The columns by their weights, none narrower than what stands in it needs; the text is set
-    smaller (from ``most`` points on) where they would not find room."""
+    """The columns, none narrower than what stands in it needs: by what their lines wish, or by
+    their weights; the text is set smaller (from ``most`` points on) where they would not find
+    room."""
     none = (0.0,) * len(table.columns)
     sizes = [one for one in _SIZES if one <= most]
-    tries: list[tuple[float, tuple[float, ...]]] = []
+    tries: list[tuple[float, tuple[float, ...], bool]] = []
     if wish is not None:
-        for wished in (wish.texts, wish.words):
-            tries += [(one, wished) for one in sizes if one >= _WISH_SIZE]
-    for size, wished in (*tries, *((one, none) for one in sizes)):
+        large = [size for size in sizes if size >= _WISH_SIZE]
+        wishes = [(wish.texts, False), (wish.texts, True), (wish.words, False)]
+        tries = [(size, wish.lists, True) for size in large if wish.lists]
+        tries += [(size, *one) for size in large for one in wishes]
+    for size, wished, folded in (*tries, *((one, none, False) for one in sizes)):
         least = [
-            max(_least(column, library, lang, size), em * size + 2 * PAD_X if em else 0.0)
+            max(_least(column, library, lang, size, folded), em * size + 2 * PAD_X if em else 0.0)
             for column, em in zip(table.columns, wished, strict=True)
         ]
         number = _NUMBER_EM * size + 2 * PAD_X
-        if sum(least) + number <= width:
+        if sum(least) + number <= width * (_NEARLY if wished is not none else 1.0):
             break
     weights = [column.weight for column in table.columns]
-    widths = _shared(weights, least, _most(table.columns, least, size), width - number)
+    most_wide = _most(table.columns, least, size)
+    if wish is not None:
+        heads = [writing(True).width(head_text(one, lang)) for one in table.columns]
+        for full in (wish.full, heads):
+            least = _grown(least, [em * size + 2 * PAD_X for em in full], width - number)
+    widths = _shared(weights, least, most_wide, width - number)
     edges = [left, left + number]
     for one in widths:
         edges.append(edges[-1] + one)
@@ -168,6 +140,17 @@ def _shared(
     return _clamped(weights, least, most, low)
 
 
+def _grown(least: Sequence[float], full: Sequence[float], width: float) -> list[float]:
+    """The least widths, and of what is left to ``width`` for each the same part of what it
+    could use to become ``full``."""
+    needs = [max(0.0, one - low) for one, low in zip(full, least, strict=True)]
+    spare, needed = width - sum(least), sum(needs)
+    if spare <= 0 or not needed:
+        return list(least)
+    part = min(1.0, spare / needed)
+    return [low + need * part for low, need in zip(least, needs, strict=True)]
+
+
 def _clamped(
     weights: Sequence[int], least: Sequence[float], most: Sequence[float], share: float
 ) -> list[float]:
@@ -186,16 +169,20 @@ def _most(columns: Sequence[Field], least: Sequence[float], size: float) -> list
     ]
 
 
-def _least(column: Field, library: Library, lang: Lang, size: float) -> float:
+def _least(column: Field, library: Library, lang: Lang, size: float, folded: bool = False) -> float:
+    """The least width of a column; ``folded``: its head may stand on two lines."""
     em = _LEAST_EM.get(column.type, _ANY_EM)
     if column.type in ("choice", "multichoice"):
         names = [one.name(lang) for one in library.choices[column.choices].choices]
-        em = max(2.05, min(_MOST_CHOICE_EM, max(map(writing().width, names), default=0) + 0.05))
+        most = _ANY_EM if folded else _MOST_CHOICE_EM
+        em = max(2.05, min(most, max(map(writing().width, names), default=0) + 0.05))
     if lang == "en" and column.type in ("text", "person", "department"):
         em = 4.5
     head = head_text(column, lang)
     width = writing(True).width
-    em = max(em, width(head) / _HEAD_LINES, *(width(word) for word in head.split()))
+    em = max(em, width(head) / _HEAD_LINES)
+    if not folded or lang != "zh":
+        em = max(em, *map(width, _PARTS.split(head)))
     while len(break_lines(head, em, True)) > _HEAD_LINES:
         em += 0.25
     least = em * size + 2 * PAD_X
@@ -218,7 +205,7 @@ def head_row(columns: Columns) -> Row:
     contents = []
     for place, name in enumerate(names):
         room = columns.edges[place + 1] - columns.edges[place] - 2 * PAD_X
-        contents.append(Text(balanced(name, room / style.size, True), style, "centre"))
+        contents.append(Text(broken_label(name, room / style.size, True), style, "centre"))
     return Row(columns.cells(contents, tint=True), least=_ROW_HEIGHT, keep=True)
 
 
@@ -232,12 +219,12 @@ def line_rows(
 ) -> list[Row]:
     """A row a line. What is missing is crossed out (``slash``) or room for a pen (``pen``);
     an empty line of a table that people sign by hand is there for who comes late."""
-    least = HAND if pen else _ROW_HEIGHT
-    by_hand = any(one.by_hand or one.type == "signature" for one in columns.table.columns)
-    if by_hand:
-        least = max(least, _SIGN_HEIGHT)
+    written = [one for one in columns.table.columns if one.by_hand or one.type == "signature"]
+    by_hand = bool(written)
     places = _places(columns, pen=pen, slash=slash)
     free = _places(columns, pen=True, slash=False) if by_hand else places
+    tall = _TALL if columns.width < _WIDE else _TALL_ON_WIDE
+    style, going_on = Style(columns.size * 0.8), speech(columns.lang)(N_("cont."))
     rows = []
     for number, line in enumerate(lines, 1):
         contents: list[Content] = [_number(number, columns.size)]
@@ -249,7 +236,16 @@ def line_rows(
                 strict=True,
             )
         ]
-        rows.append(Row(columns.cells(contents), least=least, head=head))
+        free_cell = any(line.get(one.id) in (None, "", []) for one in written)
+        row = Row(
+            columns.cells(contents),
+            least=HAND if pen else _SIGN_HEIGHT if free_cell else _ROW_HEIGHT,
+            head=head,
+        )
+        if row.height > tall:
+            row.splits = _SPLIT_LINES
+            row.again = Text((str(number), going_on), style, "centre", top=True)
+        rows.append(row)
     return rows
 
 

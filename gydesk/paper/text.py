@@ -26,12 +26,15 @@ _WORD = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff'\-_./:@&+=*~#,^\\|<>
 _BLANK = r"[ \u3000]"
 _SIGN = r"[^ \u3000](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.)*"
 _CLOSE = f"[{re.escape(CLOSING)}]"
+_FRACTION = rf"(?:[.](?=[0-9]){_WORD}+)?"
 _ATOM = re.compile(
     rf"{_BLANK}*(?:[{re.escape(OPENING)}]{_BLANK}*)*"
-    rf"(?:{_WORD}+(?:(?<=[0-9])[年月日时分秒周号台套个米])?|——|{_SIGN})?"
+    rf"(?:{_WORD}+(?:(?<=[0-9])[年月日时分秒周号台套个米]|[㎡㎥Ω])?|——|{_SIGN}{_FRACTION}/?)?"
     rf"{_CLOSE}*(?:{_BLANK}+{_CLOSE}+)*{_BLANK}*",
 )
 _SLACK = 1e-6
+_FEW_LINES = 4
+_WIDOW = 2.2
 
 
 def atoms(paragraph: str) -> list[str]:
@@ -63,6 +66,20 @@ def balanced(text: str, room: float, bold: bool = False) -> tuple[str, ...]:
         if len(closer) == count:
             return closer
         tight += 0.25
+    return lines
+
+
+def without_widow(text: str, room: float, bold: bool = False) -> tuple[str, ...]:
+    """The lines of ``break_lines``, a little shorter where the last would hold no more than a
+    character or two."""
+    lines = break_lines(text, room, bold)
+    width = writing(bold).width
+    if not 2 <= len(lines) <= _FEW_LINES or "\n" in text or width(lines[-1]) >= _WIDOW:
+        return lines
+    for less in range(1, 5):
+        closer = break_lines(text, room - less, bold) if room - less > _WIDOW else lines
+        if len(closer) == len(lines) and width(closer[-1]) >= _WIDOW:
+            return closer
     return lines
 
 
@@ -114,7 +131,7 @@ def _chop(atom: str, room: float, bold: bool) -> list[str]:
 
 def _good_cut(atom: str, begin: int, place: int) -> int:
     for cut in range(place, begin + (place - begin) // 2, -1):
-        if atom[cut - 1] in "-/_.:,;@+&" and atom[cut] not in CLOSING:
+        if atom[cut - 1] in "-/_.:,;@+&×" and atom[cut] not in CLOSING:
             return cut
     cut = place
     while cut > begin + 1 and (atom[cut] in CLOSING or atom[cut - 1] in OPENING):

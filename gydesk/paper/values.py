@@ -16,7 +16,8 @@ from gydesk.paper.fonts import writing
 from gydesk.paper.grid import PAD_X, Align, Content, Empty, Text
 from gydesk.paper.ink import Ink, Style
 from gydesk.paper.speech import N_, speech
-from gydesk.paper.text import break_lines, widest
+from gydesk.paper.text import widest, without_widow
+from gydesk.paper.wish import packed
 
 if TYPE_CHECKING:
     from gydesk.catalogue.library import Library
@@ -91,6 +92,8 @@ def text(shown: str, field: Field, place: Place) -> Text:
     """The lines of a text; figures and dates are set smaller rather than broken."""
     style = Style(place.size, figures=field.type in FIGURES)
     spelt = writing().spell(with_unit(shown, field, place))
+    if place.column and field.type in _WORDY:
+        spelt = packed(spelt, place.room / style.size)
     wide = style.width(spelt)
     if wide > place.room:
         least = _LEAST_SCALE
@@ -100,7 +103,7 @@ def text(shown: str, field: Field, place: Place) -> Text:
             least = _LEAST_SCALE_OF_WORDS
         if place.room < wide <= place.room / least:
             style = replace(style, size=int(style.size * place.room / wide * 20) / 20)
-    lines = break_lines(spelt, place.room / style.size)
+    lines = without_widow(spelt, place.room / style.size)
     return Text(lines, style, _align(field, place, len(lines)))
 
 
@@ -177,11 +180,12 @@ class Boxes:
         side, leading = style.size * 0.82, self._leading
         top = y + (height - self.height) / 2
         hidden = Style(style.size)
+        left = x + PAD_X
+        if self.align == "centre":
+            wide = max(sum(_entry_width(one, style) for _, one in line) for line in self.lines)
+            left = x + (width - wide + style.size * _GAP) / 2
         for line in self.lines:
-            at = x + PAD_X
-            if self.align == "centre":
-                wide = sum(_entry_width(one, style) for _, one in line) - style.size * _GAP
-                at = x + (width - wide) / 2
+            at = left
             for ticked, name in line:
                 lift = (leading - side) / 2
                 ink.box(at + 0.4, top + lift, side, ticked)

@@ -113,7 +113,10 @@ def test_two_hundred_lines_stand_on_the_paper_under_a_head_on_every_page(form, t
     begun = [number for number, page in enumerate(paper.pages) if head in page]
     column = table.columns[0]
     cell = told(column, data[table.id][-1][column.id], LIBRARY, column=True)
-    last = next(n for n, page in enumerate(paper.pages) if squeezed(f"200{cell}") in page)
+    first_of_last = squeezed(f"200{cell}")[:9]
+    last = next(n for n, page in enumerate(paper.pages) if first_of_last in page)
+    if "200续" in paper.text:
+        last += 1
     assert begun[0] < last
     assert begun == list(range(begun[0], last + 1))
 

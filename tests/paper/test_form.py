@@ -70,7 +70,7 @@ def test_a_draft_has_no_number_yet():
 def test_the_foot_tells_form_version_revision_and_page():
     paper = read(sheet(identity=replace(IDENTITY, revision=2)))
     for number, page in enumerate(paper.pages, 1):
-        assert "表号：TG（第1版）第2版" in page
+        assert "表号：TG/1本单第2版" in page
         assert f"第{number}页共{len(paper.pages)}页" in page
 
 
@@ -154,7 +154,7 @@ def test_what_is_no_valid_paper_says_so_on_every_page(mark, word):
 def test_every_page_carries_a_code_that_reads_from_a_scan(tmp_path, number):
     zxingcpp = pytest.importorskip("zxingcpp")
     identity = replace(IDENTITY, number=number, revision=3)
-    pages = rendered(pdf(sheet("weekly_report", identity=identity)), tmp_path)
+    pages = rendered(pdf(sheet("training_record", identity=identity)), tmp_path)
     assert len(pages) > 1
     for place, page in enumerate(pages, 1):
         codes = zxingcpp.read_barcodes(page.convert("L"))
