@@ -89,7 +89,7 @@ class MainWindow(Frame):
         from ui.record_flow import RecordFlow
 
         self.desk = desk
-        desk.db.patience_ms = _PATIENCE_MS
+        desk.db.be_patient(_PATIENCE_MS)
         for action in self.actions_:
             action.setEnabled(True)
         self.tab_page = DepartmentTab(desk, self.lang, self.actions_, self.settings, self)

@@ -58,8 +58,7 @@ class Database:
         self.path = path
         self.place = str(path or url.render_as_string())
         self.engine = make_engine(url)
-        self.patience_ms = BUSY_MS
-        """How long a write waits for another program that holds the file."""
+        self._patience_ms = BUSY_MS
         self._lock = lock
         self._file = files.identity(path)
         self._turn = threading.RLock()
@@ -159,6 +158,12 @@ class Database:
             self._depth = 0
             self._writing_thread = 0
 
+    def be_patient(self, milliseconds: int) -> None:
+        """Wait so long, from now on, for another program that holds the file for writing."""
+        with self._turn, told(self.place):
+            self._patience_ms = milliseconds
+            self._wait_at_most(self._the_writer())
+
     def on_rollback(self, undo: Callable[[], None]) -> None:
         """Call ``undo`` if the transaction under way does not come through."""
         self._undo.append(undo)
@@ -174,7 +179,7 @@ class Database:
             try:
                 busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
-                raw.execute(f"PRAGMA busy_timeout={self.patience_ms}")
+                raw.execute(f"PRAGMA busy_timeout={self._patience_ms}")
             if busy:  # someone reads an older moment: later, and not at every save
                 self._log_limit *= 2
                 return
@@ -203,11 +208,14 @@ class Database:
         self._refuse_closed()
         if self._writer is None or self._writer.closed or self._writer.invalidated:
             self._writer = self.engine.connect().execution_options(writes=True)
-            if self.is_sqlite and self.patience_ms != BUSY_MS:
-                raw = self._writer.connection.driver_connection
-                assert raw is not None
-                raw.execute(f"PRAGMA busy_timeout={self.patience_ms}")
+            if self._patience_ms != BUSY_MS:
+                self._wait_at_most(self._writer)
         return self._writer
+
+    def _wait_at_most(self, writer: Connection) -> None:
+        raw = writer.connection.driver_connection
+        if self.is_sqlite and raw is not None:
+            raw.execute(f"PRAGMA busy_timeout={self._patience_ms}")
 
     def _drop_writer(self) -> None:
         """Throw the connection away, and with it whatever transaction it may be in."""

@@ -43,7 +43,8 @@ class FileLock:
         if self._file < 0:
             return
         if sys.platform != "win32":
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # gone, or its disk lets nobody write
+                self.path.unlink()
         os.close(self._file)
         self._file = -1
         if sys.platform == "win32":
