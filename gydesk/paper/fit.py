@@ -1,7 +1,8 @@
 """Rows on as few pages as is natural.
 
 A last page that holds little beside the signatures is paper wasted. Where rows set a little
-closer, or four signature blocks in one row, save it, they are set so.
+closer, or four signature blocks in one row, save it, they are set so; an empty form that
+takes the page anyway gets more lines to write on.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from copy import copy
 from typing import Protocol
 
 from gydesk.paper.grid import Empty, Frame, Placed, Row, paginate
+from gydesk.paper.values import HAND
 
 _CLOSER, _CLOSER_SIGNS = 3.7, 2.8
 """Points: a row for the pen is still 7.1 mm high then, a signature block 25 mm."""
+_TRIES = 4
 _LITTLE = 0.6
 """The part of a page that is little."""
 
@@ -21,8 +24,12 @@ _LITTLE = 0.6
 class Source(Protocol):
     """Where the rows come from."""
 
-    def body(self) -> list[Row]:
-        """The rows down to the signature blocks."""
+    @property
+    def by_pen(self) -> bool:
+        """True for an empty form."""
+
+    def body(self, more_lines: int = 0) -> list[Row]:
+        """The rows down to the signature blocks, with ``more_lines`` to write on."""
 
     def signs(self, more: int = 0) -> list[Row]:
         """The signature blocks, ``more`` side by side than usually."""
@@ -38,7 +45,7 @@ def fitted(source: Source, frame: Frame) -> list[list[Placed]]:
         fewer = paginate(rows, frame)
         if len(fewer) < len(pages):
             return fewer
-    return pages
+    return _with_more_lines(source, pages, frame) if source.by_pen else pages
 
 
 def kept(row: Row) -> Row:
@@ -58,6 +65,17 @@ def _closer(source: Source, body: list[Row], signs: list[Row]) -> Iterator[list[
         yield [*body, *beside]
         yield [*close, *close_signs]
     yield [*map(_one_guide_less, close), *close_signs]
+
+
+def _with_more_lines(source: Source, pages: list[list[Placed]], frame: Frame) -> list[list[Placed]]:
+    """An empty form that takes the page anyway, its longest table filling it."""
+    top, last = pages[-1][-1]
+    most = int((frame.bottom - top - last.height) / HAND)
+    for more in range(most, max(0, most - _TRIES), -1):
+        fuller = paginate([*source.body(more), *source.signs()], frame)
+        if len(fuller) == len(pages):
+            return fuller
+    return pages
 
 
 def _holds_little(page: Sequence[Placed], frame: Frame) -> bool:

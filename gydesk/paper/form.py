@@ -163,11 +163,21 @@ class Rows:
         self._sheet = sheet
         self._data: Mapping[str, Any] = sheet.data or {}
         self._fields: Mapping[str, Any] = self._data.get("fields") or {}
+        tables = plan.form.tables.values()
+        self._longest = max(tables, key=lambda table: table.blank_rows, default=None)
+        self._more_lines = 0
         self._slash = sheet.form.empty == "slash" and not sheet.by_pen
 
-    def body(self) -> list[Row]:
-        """Every row down to the signature blocks, in the order of the paper."""
+    @property
+    def by_pen(self) -> bool:
+        """True for an empty form."""
+        return self._sheet.by_pen
+
+    def body(self, more_lines: int = 0) -> list[Row]:
+        """Every row down to the signature blocks, in the order of the paper; ``more_lines`` in
+        the longest table of an empty form."""
         plan = self._plan
+        self._more_lines = more_lines
         rows = self._head()
         for number, section in enumerate(plan.form.sections, 1):
             rows.append(plan.heading(section, number))
@@ -271,6 +281,8 @@ class Rows:
         if sheet.by_pen:
             lines += _standing(table)
             lines += [{}] * max(_PEN_ROWS if lines else 0, table.blank_rows - len(lines))
+            if table is self._longest:
+                lines += [{}] * self._more_lines
             rows += line_rows(columns, lines, head, pen=True)
             legend = legend_row(columns, head)
             if legend is not None:
