@@ -102,9 +102,10 @@ def columns_of(
         tries = [(size, wish.lists, True) for size in large if wish.lists]
         tries += [(size, *one) for size in large for one in wishes]
     for size, wished, folded in (*tries, *((one, none, False) for one in sizes)):
+        base = [_least(column, library, lang, size, folded) for column in table.columns]
         least = [
-            max(_least(column, library, lang, size, folded), em * size + 2 * PAD_X if em else 0.0)
-            for column, em in zip(table.columns, wished, strict=True)
+            max(low, em * size + 2 * PAD_X if em else 0.0)
+            for low, em in zip(base, wished, strict=True)
         ]
         number = _NUMBER_EM * size + 2 * PAD_X
         if sum(least) + number <= width * (_NEARLY if wished is not none else 1.0):
@@ -112,6 +113,8 @@ def columns_of(
     weights = [column.weight for column in table.columns]
     most_wide = _most(table.columns, least, size)
     if wish is not None:
+        if sum(least) > width - number >= sum(base):
+            least = _grown(base, least, width - number)
         heads = [writing(True).width(head_text(one, lang)) for one in table.columns]
         for full in (wish.full, heads):
             least = _grown(least, [em * size + 2 * PAD_X for em in full], width - number)

@@ -27,9 +27,10 @@ _BLANK = r"[ \u3000]"
 _SIGN = r"[^ \u3000](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.)*"
 _CLOSE = f"[{re.escape(CLOSING)}]"
 _FRACTION = rf"(?:[.](?=[0-9]){_WORD}+)?"
+_MEASURE = rf"{_WORD}+(?:(?<=[0-9])[年月日时分秒周号台套个米]|[㎡㎥Ω])?"
 _ATOM = re.compile(
     rf"{_BLANK}*(?:[{re.escape(OPENING)}]{_BLANK}*)*"
-    rf"(?:{_WORD}+(?:(?<=[0-9])[年月日时分秒周号台套个米]|[㎡㎥Ω])?|——|{_SIGN}{_FRACTION}/?)?"
+    rf"(?:{_MEASURE}(?:×{_MEASURE})*|——|{_SIGN}{_FRACTION}/?)?"
     rf"{_CLOSE}*(?:{_BLANK}+{_CLOSE}+)*{_BLANK}*",
 )
 _SLACK = 1e-6
