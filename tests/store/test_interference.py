@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import tempfile
@@ -300,3 +301,20 @@ def test_another_program_that_holds_the_database_is_told(bench: Bench, place: Pa
         other.execute("ROLLBACK")
     assert caught.value.code == "db.locked"
     assert bench.save(id, {"title": "三"}).change.seq == 2
+
+
+def test_a_file_that_is_not_at_its_place_any_more_is_not_written_to(
+    bench: Bench, place: Path, tmp_path: Path
+) -> None:
+    """Its place empty, then taken by a copy: what went into the open file would be lost."""
+    id = bench.add(title="一")
+    away = tmp_path / "moved.db"
+    place.rename(away)
+    for _ in range(2):
+        with pytest.raises(StoreError) as caught:
+            bench.save(id, {"title": "二"})
+        assert caught.value.code == "db.gone"
+        shutil.copyfile(away, place)
+    away.replace(place)
+    assert bench.save(id, {"title": "三"}).head.title == "三"
+    assert check(bench.db, bench.library) == []
