@@ -145,8 +145,10 @@ class Program(QObject):
         shell = self.shell
         shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
         shell.show()
-        shell.raise_()
-        shell.activateWindow()
+        for window in (shell, QApplication.activeModalWidget()):
+            if window is not None:
+                window.raise_()
+                window.activateWindow()
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         """Another program is in front, or the machine goes to sleep."""
