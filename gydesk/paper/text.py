@@ -72,10 +72,17 @@ def balanced(text: str, room: float, bold: bool = False) -> tuple[str, ...]:
 
 def without_widow(text: str, room: float, bold: bool = False) -> tuple[str, ...]:
     """The lines of ``break_lines``, a little shorter where the last would hold no more than a
-    character or two."""
+    character or two, and parted before a bracket at the end where that takes no more lines."""
     lines = break_lines(text, room, bold)
     width = writing(bold).width
-    if not 2 <= len(lines) <= _FEW_LINES or "\n" in text or width(lines[-1]) >= _WIDOW:
+    if not 2 <= len(lines) <= _FEW_LINES or "\n" in text:
+        return lines
+    cut = text.rfind("（") if text.endswith("）") else 0
+    if cut > 0:
+        apart = break_lines(text[:cut], room, bold) + break_lines(text[cut:], room, bold)
+        if len(apart) == len(lines):
+            return apart
+    if width(lines[-1]) >= _WIDOW:
         return lines
     for less in range(1, 5):
         closer = break_lines(text, room - less, bold) if room - less > _WIDOW else lines

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gydesk.paper.fonts import writing
-from gydesk.paper.text import CLOSING, OPENING, atoms, balanced, break_lines, widest
+from gydesk.paper.text import (
+    CLOSING,
+    OPENING,
+    atoms,
+    balanced,
+    break_lines,
+    widest,
+    without_widow,
+)
 
 BLANKS = " \u3000"
 letters = st.sampled_from(
@@ -104,3 +112,31 @@ def test_labels_take_no_more_lines_when_balanced(text, room):
     assert "".join(even) == text
     assert len(even) == len(plain)
     assert max(map(width, even)) <= max(map(width, plain)) + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("汇聚交换机（图书馆）", 7.1, ("汇聚交换机", "（图书馆）")),
+        ("支持千兆，室内吸顶", 8.1, ("支持千兆，室", "内吸顶")),
+        ("核心交换机", 7.1, ("核心交换机",)),
+    ],
+)
+def test_no_character_is_left_alone_on_the_last_line(text, room, lines):
+    assert without_widow(text, room) == lines
+
+
+@given(texts, rooms)
+def test_lines_without_widows_are_no_more_and_keep_every_character(text, room):
+    lines = without_widow(text, room)
+    assert "".join(lines) == text
+    assert len(lines) == len(break_lines(text, room))
+    assert all(width(line) <= room + 1e-4 for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["6台依次至.65", "机房6.8米×5.9米", "均布荷载12000N/㎡", "旁路/串接"]
+)
+def test_figures_stay_with_what_belongs_to_them(text):
+    tails = [line for room in range(6, 12) for line in break_lines(text, room)[1:]]
+    assert not any(tail[0] in ".×㎡/" for tail in tails)
