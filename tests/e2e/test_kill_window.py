@@ -31,6 +31,8 @@ from tests.helpers.desks import make_desk, make_project
 from ui.settings import UiSettings
 
 ROUNDS = 20
+MOST_SAVES = {"keys": 16, "both": 5, "auto": 2}
+"""Before the kill, by how one saves: with Ctrl+S, by pausing, or both."""
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("text", "multiline")
 
@@ -77,10 +79,10 @@ class Life:
 def live(stable: subprocess.Popen[str], dice: random.Random) -> Life:
     """Start a process and kill it: at any moment, or right after it called something saved."""
     assert stable.stdin is not None and stable.stdout is not None
-    manner = dice.choice(("keys", "auto", "both"))
+    manner = dice.choice(tuple(MOST_SAVES))
     order = {"seed": dice.randrange(1_000_000), "manner": manner}
-    saves = dice.choice((0, dice.randint(1, 4 if manner == "auto" else 16)))
-    delay = dice.choice((0, dice.uniform(0, 0.03))) if saves else dice.uniform(0.02, 1.2)
+    saves = dice.choice((0, dice.randint(1, MOST_SAVES[manner])))
+    delay = dice.choice((0, dice.uniform(0, 0.03))) if saves else dice.uniform(0.02, 0.9)
     stable.stdin.write(json.dumps(order) + "\n")
     stable.stdin.flush()
     life, victim, killed = Life(), 0, False
