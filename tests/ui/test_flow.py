@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gydesk.catalogue.kinds import Form
 from gydesk.domain.states import actions
 from gydesk.workflow.desk import Desk
+from tests.helpers import typist
 from tests.helpers.desks import fill
 from tests.helpers.keyboard import CTRL, KEY, SHIFT, press, settle
 from tests.ui.conftest import MakeWindow
@@ -40,13 +40,9 @@ def answering(do: Callable[[QDialog], None]) -> None:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
-        try:
-            do(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
+        do(dialog)
 
-    QTimer.singleShot(0, answer)
+    typist.answering(answer)
 
 
 def state(window: MainWindow) -> str:

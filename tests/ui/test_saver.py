@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +12,7 @@ from gydesk.store.query import RecordQuery
 from tests.helpers.desks import make_desk, make_project
 from tests.helpers.disks import small_disk
 from tests.helpers.keyboard import settle, type_text
+from tests.helpers.typist import answering
 from tests.ui.conftest import MakeWindow
 
 _LOG = "engineering_log"
@@ -55,7 +55,7 @@ def test_a_full_disk_is_told_nothing_is_lost_and_it_is_tried_again(
             answered.append(box.text())
             box.defaultButton().click()
 
-        QTimer.singleShot(0, stay)
+        answering(stay)
         assert not window.close()
         assert answered
 

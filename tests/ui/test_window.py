@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +12,7 @@ from gydesk.store.query import RecordQuery
 from gydesk.workflow.desk import Desk, open_desk
 from tests.helpers.desks import make_project
 from tests.helpers.keyboard import CTRL, KEY, press, settle, type_text
+from tests.helpers.typist import answering
 from tests.ui.conftest import MakeWindow
 from ui.dialogs.first_start import FirstStart
 
@@ -273,7 +273,7 @@ def test_a_backup_is_written_and_gone_back_to(
         assert isinstance(box, QMessageBox)
         next(button for button in box.buttons() if button.text() == "恢复").click()
 
-    QTimer.singleShot(0, yes)
+    answering(yes)
     with qtbot.waitSignal(window.other_wanted, timeout=10_000) as wanted:
         window.actions_["restore_backup"].trigger()
     with open_desk(wanted.args[0], anywhere=True) as again:
