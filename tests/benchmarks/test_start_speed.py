@@ -77,6 +77,7 @@ def runner(home, code: str | None, **more: str):
         "QT_QPA_PLATFORM": "offscreen",
         **more,
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     words = ["-c", code] if code else ["-m", "ui"]
 
     def run() -> None:
