@@ -92,7 +92,6 @@ class Frame(QMainWindow):
         row.addWidget(self.tabs, 1)
         self.find_button = self._button("find_form")
         self.find_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.find_button.setIcon(icons.icon("search"))
         row.addWidget(self.find_button)
         self.menu_button = QToolButton(self)
         self.menu_button.setIcon(icons.icon("dots"))

@@ -52,14 +52,17 @@ class _Tinted(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         group, role = QPalette.ColorGroup.Active, self._role
         if mode == QIcon.Mode.Disabled:
-            group = QPalette.ColorGroup.Disabled
+            group, role = QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText
         elif mode == QIcon.Mode.Selected:
             role = QPalette.ColorRole.HighlightedText
         colour = QGuiApplication.palette().color(group, role)
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
+        painter.save()
+        painter.setOpacity(painter.opacity() * colour.alphaF())
         _renderer(self._name, colour.name()).render(painter, square)
+        painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)

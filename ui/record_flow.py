@@ -82,7 +82,7 @@ class RecordFlow(QObject):
         if draft is None or not page.save(even_untouched=True):
             return
         if not page.editor.show_missing():
-            text = tr("{count} places are still to be filled or mended.", count=page.missing)
+            text = tr("{count} places are still to be filled in or corrected.", count=page.missing)
             page.notice.tell("missing", text, "warn")
             return
         head = self._do(self._desk.submit, draft.id)

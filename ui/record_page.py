@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -80,8 +80,6 @@ class RecordPage(QWidget):
         self.editor.typing_changed.connect(self._tell)
         self.saver.changed.connect(self._tell)
         self.saver.saved.connect(self._saved)
-        self._minute = QTimer(self)
-        self._minute.timeout.connect(self._tell)
         self.show_draft(None)
 
     def _build(self) -> None:

@@ -44,7 +44,9 @@ class Unopened(QWidget):
             self.text.setText(
                 tr("Something unforeseen went wrong. Nothing was changed; the log tells more.")
             )
-        place = QLabel(target + (tr("   Code: {code}", code=code) if code else ""), self)
+        parts = [] if target in self.text.text() else [target]
+        parts += [tr("Code: {code}", code=code)] if code else []
+        place = QLabel("   ".join(parts), self)
         place.setObjectName("hint")
         place.setWordWrap(True)
         place.setMaximumWidth(style.px(620))

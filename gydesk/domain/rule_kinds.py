@@ -216,7 +216,12 @@ def _unique(place: Place) -> Problem | None:
     if not found:
         return None
     first = found[0]
-    return place.bad("rule.unique", number=first.number or first.title, record=first.id)
+    number = first.number or first.title or "、".join(map(_plain, values.values()))
+    return place.bad("rule.unique", number=number, record=first.id)
+
+
+def _plain(value: Any) -> str:
+    return str(value.get("number") or "") if isinstance(value, Mapping) else str(value)
 
 
 def _open_ref(place: Place) -> Problem | None:

@@ -25,7 +25,7 @@ class FirstStart(Ask):
         self._desk = desk
         self.person = QLineEdit(str(desk.user.get("name") or ""), self)
         self.row(tr("Your name"), self.person)
-        departments = [("", tr("(not told)"))]
+        departments = [("", tr("(not given)"))]
         departments += [(one.id, one.name(lang)) for one in desk.library.departments]
         self.department = Choice(departments, self)
         self.row(tr("Department"), self.department)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from gydesk.catalogue.kinds import Field
     from ui.form.line_model import LineModel
 
-PAD = 8
+INSET = 2
+"""What a cell is parted from its ruling by, beside the style's own margin."""
+PAD = 8 + 2 * INSET
 _LEAST = {
     "money": "-99,999.00",
     "date": "2026-12-28",
@@ -35,6 +37,7 @@ def column_widths(free: int, model: LineModel, metrics: QFontMetrics, head: QFon
     """Pixels for every column in ``free``: by weight, none so narrow that its usual content, a
     figure in it, or a word of its head breaks."""
     columns = model.table.columns
+    weights = [column.weight for column in columns]
     least = [
         max(
             _least(column, metrics) + PAD,
@@ -43,7 +46,11 @@ def column_widths(free: int, model: LineModel, metrics: QFontMetrics, head: QFon
         )
         for position, column in enumerate(columns)
     ]
-    return shared_widths(free, [column.weight for column in columns], least)
+    whole = [
+        max(one, _choice_word(column, model, metrics))
+        for one, column in zip(least, columns, strict=True)
+    ]
+    return shared_widths(free, weights, whole if sum(whole) <= free else least)
 
 
 def head_height(widths: list[int], model: LineModel, font: QFont) -> int:
@@ -101,6 +108,16 @@ def figures_width(
 
 def _head_word(position: int, model: LineModel, font: QFont) -> int:
     return widest_word(model.header_text(position), font) + 2 * HEAD_PAD + 1
+
+
+def _choice_word(column: Field, model: LineModel, metrics: QFontMetrics) -> int:
+    """What the longest word of the column's choices needs; 0 where there are none."""
+    if not column.choices:
+        return 0
+    choices = model.context.library.choices[column.choices].choices
+    names = (choice.name(model.context.lang) for choice in choices)
+    words = (word for name in names for word in _CODES.findall(name))
+    return max(map(metrics.horizontalAdvance, words), default=0) + PAD
 
 
 def _least(column: Field, metrics: QFontMetrics) -> int:

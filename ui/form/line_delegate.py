@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen, QPolygon
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPalette, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from gydesk.catalogue.types import type_of
 from gydesk.words import tr
-from ui.form.line_columns import PAD, UNBROKEN, breakable
+from ui.form.line_columns import INSET, PAD, UNBROKEN, breakable
 from ui.form.line_editors import CellLine, CellOffers, CellText
 from ui.form.line_model import FIGURES, LineModel
 from ui.form.parts.date_keys import DateKeys
@@ -84,7 +84,13 @@ class LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's cell, its ruling, the corner of what is wrong, and what is marked."""
-        super().paint(painter, option, index)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        painter.fillRect(option.rect, shown.backgroundBrush)
+        shown.backgroundBrush = QBrush()
+        shown.rect = option.rect.adjusted(INSET, 0, -INSET, 0)
+        element = QStyle.ControlElement.CE_ItemViewItem
+        self._view.style().drawControl(element, shown, painter, self._view)
         painter.setPen(self._view.palette().color(QPalette.ColorRole.Mid))
         painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())

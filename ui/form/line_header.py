@@ -24,6 +24,8 @@ class LineHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One head: its text wrapped in the middle, lines at the right and below."""
         text = str(self.model().headerData(section, self.orientation()) or "")
+        painter.save()
+        painter.setFont(self.font())  # under a style sheet the viewport keeps another one
         _paint_head(painter, rect, text, self.palette())
         model = self.model()
         assert isinstance(model, LineModel)
@@ -31,6 +33,7 @@ class LineHeader(QHeaderView):
             painter.setPen(model.error_color)
             corner = rect.adjusted(0, 1, -HEAD_PAD, 0)
             painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, "*")
+        painter.restore()
 
 
 class LineCorner(QWidget):

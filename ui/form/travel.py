@@ -26,6 +26,8 @@ class Travel:
         for widget in sheet.inputs() if sheet is not None else ():
             if takes_tab(widget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
+                if sheet is not None and sheet.locked:
+                    self._scroll.verticalScrollBar().setValue(0)  # it is read from its head
                 return
 
     def to(self, path: str) -> None:

@@ -32,6 +32,7 @@ class MultilineWidget(FieldWidget):
         self.setFocusProxy(self.edit)
         self.edit.setPlaceholderText(placeholder(field, context.lang))
         self._height = 0
+        self._showing = False
         self.edit.textChanged.connect(self._changed)
         self.edit.left.connect(self._left)
         self.edit.refused.connect(self.notify)
@@ -72,7 +73,7 @@ class MultilineWidget(FieldWidget):
 
     def set_typed(self, text: str) -> None:
         """Show ``text`` again and say again what is wrong with it."""
-        self.edit.setPlainText(text)
+        self._show(text)
         self.edit.document().setModified(True)
         self.commit()
 
@@ -81,7 +82,7 @@ class MultilineWidget(FieldWidget):
         text = self.shown(self._value)
         if self.edit.toPlainText() != text:
             at = self.edit.textCursor().position() if self.edit.hasFocus() else 0
-            self.edit.setPlainText(text)
+            self._show(text)
             cursor = self.edit.textCursor()
             cursor.setPosition(min(at, len(text)))
             self.edit.setTextCursor(cursor)
@@ -107,11 +108,17 @@ class MultilineWidget(FieldWidget):
             self.show_value()
         return True
 
+    def _show(self, text: str) -> None:
+        """Nobody types this: Qt calls the old text modified until the new one stands."""
+        self._showing = True
+        self.edit.setPlainText(text)
+        self._showing = False
+
     def _changed(self) -> None:
         before = self._height
         if self.height_for(self.width()) != before:
             self.updateGeometry()
-        if self.edit.document().isModified():
+        if self.edit.document().isModified() and not self._showing:
             self.typing.emit()
 
     def _left(self) -> None:
