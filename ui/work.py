@@ -30,7 +30,7 @@ class Progress:
     def __call__(self, done: int = 0, total: int = 0, text: str = "") -> None:
         if self._task.cancelled:
             raise Cancelled
-        self._task.progressed.emit(done, total, text)
+        self._task._advanced.emit(done, total, text)
 
 
 class Task(QObject):
@@ -42,6 +42,7 @@ class Task(QObject):
     """It is over, however it ended."""
     _done = Signal(object)
     _failed = Signal(object)
+    _advanced = Signal(int, int, str)
     _finished = Signal(str, object)
 
     def __init__(self, op: Callable[[Progress], Any], work: Work) -> None:
@@ -50,6 +51,8 @@ class Task(QObject):
         self.cancelled = False
         self.work = work
         self._told = False
+        # by way of the event loop, so that slots connected after the start hear everything
+        self._advanced.connect(self._advance, Qt.ConnectionType.QueuedConnection)
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def then(self, slot: Callable[[Any], Any]) -> Self:
@@ -71,6 +74,10 @@ class Task(QObject):
     def cancel(self) -> None:
         """Ask the operation to stop at its next word; neither slot is called then."""
         self.cancelled = True
+
+    @Slot(int, int, str)
+    def _advance(self, done: int, total: int, text: str) -> None:
+        self.progressed.emit(done, total, text)
 
     @Slot(str, object)
     def _finish(self, how: str, outcome: Any) -> None:
