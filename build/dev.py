@@ -102,7 +102,7 @@ def show_without_screen() -> int:
         "QT_QPA_PLATFORM": "offscreen",
     }
     paper, picture = folder / "forms.pdf", folder / "window.png"
-    print("There is no screen here, so the demo is made without one.")
+    print("There is no screen here, so the demo is made without one.", flush=True)
     for words in (
         ["demo"],
         ["print", "--project", "GY2014-001", "-o", str(paper)],
