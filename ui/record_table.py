@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -145,6 +145,15 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A bar before the marked line while one is here."""
+        super().paintEvent(event)
+        rect = self.visualRect(self.currentIndex())
+        if self.hasFocus() and not rect.isEmpty():
+            painter = QPainter(self.viewport())
+            painter.fillRect(0, rect.top(), 3, rect.height(), QColor(style.tokens().accent))
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -33,24 +33,22 @@ _CODES = re.compile(r"[^\s\u2e80-\uffff]{4,}")
 _PARTS = re.compile(r"[^,;/.+-]*[,;/.+-]+|[^,;/.+-]+")
 
 
-def column_widths(free: int, model: LineModel, metrics: QFontMetrics, head: QFont) -> list[int]:
+def column_widths(
+    free: int, model: LineModel, metrics: QFontMetrics, head: QFont, *, choices: bool
+) -> list[int]:
     """Pixels for every column in ``free``: by weight, none so narrow that its usual content, a
-    figure in it, or a word of its head breaks."""
+    figure in it, a word of its head, or, with ``choices``, of what it offers breaks."""
     columns = model.table.columns
-    weights = [column.weight for column in columns]
     least = [
         max(
             _least(column, metrics) + PAD,
             _head_word(position, model, head),
             figures_width(position, model, metrics),
+            _choice_word(column, model, metrics) if choices else 0,
         )
         for position, column in enumerate(columns)
     ]
-    whole = [
-        max(one, _choice_word(column, model, metrics))
-        for one, column in zip(least, columns, strict=True)
-    ]
-    return shared_widths(free, weights, whole if sum(whole) <= free else least)
+    return shared_widths(free, [column.weight for column in columns], least)
 
 
 def head_height(widths: list[int], model: LineModel, font: QFont) -> int:

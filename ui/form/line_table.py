@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
@@ -253,10 +254,11 @@ class LineTable(QWidget):
         self._fitted = width
         head, side = self.view.horizontalHeader(), self.view.verticalHeader().width()
         free = width - side - self._side_bar() + 1  # the last grid line falls on the box's edge
-        for size in _HEAD_SIZES:
+        for choices, size in product((True, False), _HEAD_SIZES):
             font = QFont(self.font())
             font.setPointSizeF(font.pointSizeF() * size)
-            widths = column_widths(free, self.model, self.view.fontMetrics(), font)
+            metrics = self.view.fontMetrics()
+            widths = column_widths(free, self.model, metrics, font, choices=choices)
             self._too_wide = sum(widths) > free
             if not self._too_wide:
                 break
