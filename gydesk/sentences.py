@@ -257,6 +257,7 @@ SENTENCES: dict[str, str] = {
     "cli.json": '{name} is not record data in JSON ({reason}): write {{"fields": {{…}}}}.',
     "cli.field": "{form} has no field or table '{name}'; gydesk form {form} lists them.",
     "cli.value": "{field}: {reason} Nothing was changed.",
+    "cli.copies": "Nobody keeps a copy '{holder}' (known: {known}).",
     "cli.print_what": "Say what to print: ids, --project P, or --blank FORM.",
     "cli.print_nothing": "There is nothing to print in this project yet.",
     "cli.restore_server": "A server's database is restored with the server's own tools.",

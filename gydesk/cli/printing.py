@@ -49,6 +49,10 @@ def _print(context: Context) -> None:
         raise InputError("cli.print_nothing")
     out = given.output or Path(f"{name}.pdf".replace("/", "-"))
     copies = tuple(given.copies.split(",")) if given.copies else None
+    for holder in copies or ():
+        if holder not in desk.library.holders:
+            known = ", ".join(desk.library.holders)
+            raise InputError("cli.copies", holder=holder, known=known)
     print_records(desk, ids, out, copies=copies, lang=language(), internal=given.internal)
     context.out.one({"file": str(out), "records": len(ids)}, str(out))
 

@@ -213,6 +213,13 @@ class TestPrinting:
         assert console.run("print", "--blank", "training_record", "-o", str(out)) == 0
         assert "培训" in PdfReader(out).pages[0].extract_text()
 
+    def test_a_copy_for_nobody_is_refused(self, console, tmp_path):
+        made = add_log(console)
+        out = tmp_path / "log.pdf"
+        assert console.run("print", made, "-o", str(out), "--copies", "company,nobody") == 1
+        assert "cli.copies" in console.err
+        assert not out.exists()
+
     def test_nothing_named_to_print_is_told(self, console):
         assert console.run("print") == 1
         assert "cli.print_what" in console.err
