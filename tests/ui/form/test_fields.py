@@ -161,6 +161,17 @@ class TestSaving:
         assert first.get("a") == "不能丢"
         assert line(editor, "a").text() == ""
 
+    def test_what_is_shown_is_not_being_typed(self, make_editor: MakeEditor) -> None:
+        described = form(one("a"), one("m", "multiline"))
+        editor = make_editor(described)
+        filled = new_draft(described, identifier="r2")
+        filled.set("m", "两行\n字")
+        editor.set_draft(filled)
+        assert not editor.typing, "nobody wrote, so nothing waits to be saved"
+        at(editor, "m")
+        type_text("新")
+        assert editor.typing
+
 
 class TestWhatIsWrong:
     def test_a_text_that_cannot_be_read_stays_with_its_reason(

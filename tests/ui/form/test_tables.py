@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -19,8 +20,10 @@ from tests.helpers.form_desk import FormDesk, Given, new_draft, world
 from tests.helpers.keyboard import ALT, CTRL, KEY, SHIFT, focus, pause_of, press, settle, type_text
 from tests.helpers.world import known, lines, make_form, one
 from tests.ui.form.conftest import MakeEditor
+from ui import style
+from ui.form import line_header
 from ui.form.editor import FormEditor
-from ui.form.line_columns import shared_widths
+from ui.form.line_columns import PAD, shared_widths
 from ui.form.line_model import LineModel
 from ui.form.line_paste import read_block, write_block
 from ui.form.line_table import LineTable
@@ -515,6 +518,41 @@ def _painted(table: LineTable, row: int, column: int) -> str:
     option = QStyleOptionViewItem()
     table.delegate.initStyleOption(option, table.model.index(row, column))
     return option.text  # type: ignore[attr-defined, no-any-return]
+
+
+class TestHead:
+    @pytest.fixture(autouse=True)
+    def style_sheet(self, qapp: QApplication) -> Iterator[None]:
+        style.apply(qapp, "light", 100)
+        yield
+        qapp.setStyleSheet("")
+
+    def test_it_is_drawn_as_large_as_it_was_measured(
+        self, make_editor: MakeEditor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editor = make_editor("equipment_acceptance", lang="en")
+        assert editor.sheet is not None
+        head = editor.sheet.tables["lines"].widget.view.horizontalHeader()
+        assert head.font().pointSizeF() < editor.font().pointSizeF(), "made smaller to fit"
+        drawn = set()
+
+        def note(painter: QPainter, *_: object) -> None:
+            drawn.add(painter.font().pointSizeF())
+
+        monkeypatch.setattr(line_header, "_paint_head", note)
+        head.grab()
+        assert drawn == {head.font().pointSizeF()}
+
+    def test_a_column_holds_the_words_of_its_choices(self, make_editor: MakeEditor) -> None:
+        wordy = lines("rows", one("what", weight=9), one("state", "choice", choices="weather"))
+        editor = make_editor(make_form("heads", wordy, head=(), header="none"), lang="en")
+        assert editor.sheet is not None
+        view = editor.sheet.tables["rows"].widget.view
+        names = [one.en for one in library().choices["weather"].choices]
+        longest = max(
+            view.fontMetrics().horizontalAdvance(word) for n in names for word in n.split()
+        )
+        assert view.columnWidth(1) >= longest + PAD
 
 
 class TestSize:

@@ -109,6 +109,7 @@ class FileField(FieldWidget):
     def show_read_only(self, locked: bool) -> None:
         """A locked list can be opened, not changed."""
         self.add_button.setEnabled(not locked)
+        self.add_button.setHidden(locked)
         for card in self._cards:
             card.set_read_only(locked)
 
