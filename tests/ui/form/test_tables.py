@@ -544,7 +544,7 @@ class TestHead:
         assert drawn == {head.font().pointSizeF()}
 
     def test_a_column_holds_the_words_of_its_choices(self, make_editor: MakeEditor) -> None:
-        wordy = lines("rows", one("what", weight=9), one("state", "choice", choices="weather"))
+        wordy = lines("rows", one("what", weight=30), one("state", "choice", choices="weather"))
         editor = make_editor(make_form("heads", wordy, head=(), header="none"), lang="en")
         assert editor.sheet is not None
         view = editor.sheet.tables["rows"].widget.view
