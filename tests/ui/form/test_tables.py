@@ -544,11 +544,11 @@ class TestHead:
         assert drawn == {head.font().pointSizeF()}
 
     def test_a_column_holds_the_words_of_its_choices(self, make_editor: MakeEditor) -> None:
-        wordy = lines("rows", one("what", weight=30), one("state", "choice", choices="weather"))
+        wordy = lines("rows", one("what", weight=60), one("at", "choice", choices="check_stage"))
         editor = make_editor(make_form("heads", wordy, head=(), header="none"), lang="en")
         assert editor.sheet is not None
         view = editor.sheet.tables["rows"].widget.view
-        names = [one.en for one in library().choices["weather"].choices]
+        names = [one.en for one in library().choices["check_stage"].choices]
         longest = max(
             view.fontMetrics().horizontalAdvance(word) for n in names for word in n.split()
         )
