@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 INSET = 2
 """What a cell is parted from its ruling by, beside the style's own margin."""
-PAD = 8 + 2 * INSET
+MARGINS = 6 + 2 * INSET
+"""What of a cell's width its text cannot use."""
+PAD = MARGINS + 2
 _LEAST = {
     "money": "-99,999.00",
     "date": "2026-12-28",
@@ -68,9 +70,10 @@ def row_height(row: int, widths: list[int], model: LineModel, font: QFont, line:
     for column, width in enumerate(widths):
         if model.table.columns[column].type in UNBROKEN:
             continue
-        text = breakable(model.text(row, column), metrics, width - PAD)
-        if text and ("\n" in text or metrics.horizontalAdvance(text) > width - PAD):
-            wrapped = wrapped_height(text, font, width - PAD, 30 * line)
+        room = width - MARGINS
+        text = breakable(model.text(row, column), metrics, room)
+        if text and ("\n" in text or metrics.horizontalAdvance(text) > room):
+            wrapped = wrapped_height(text, font, room, 30 * line)
             height = max(height, int(wrapped) + 10)
     return height
 

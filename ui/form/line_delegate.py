@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from gydesk.catalogue.types import type_of
 from gydesk.words import tr
-from ui.form.line_columns import INSET, PAD, UNBROKEN, breakable
+from ui.form.line_columns import INSET, MARGINS, UNBROKEN, breakable
 from ui.form.line_editors import CellLine, CellOffers, CellText
 from ui.form.line_model import FIGURES, LineModel
 from ui.form.parts.date_keys import DateKeys
@@ -70,7 +70,7 @@ class LineDelegate(QStyledItemDelegate):
         assert isinstance(model, LineModel)
         column = model.table.columns[index.column()]
         if column.type not in UNBROKEN:
-            option.text = breakable(option.text, option.fontMetrics, option.rect.width() - PAD)
+            option.text = breakable(option.text, option.fontMetrics, option.rect.width() - MARGINS)
         palette: QPalette = option.palette
         if column.readonly:
             option.backgroundBrush = palette.alternateBase()

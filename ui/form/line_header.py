@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.form.line_model import LineModel
@@ -17,6 +17,8 @@ class LineHeader(QHeaderView):
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
         super().__init__(orientation, parent)
+        self.text_font = QFont(self.font())
+        """Not the widget's own: an application's style sheet takes that back."""
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(False)
         self.setSectionsClickable(orientation == Qt.Orientation.Vertical)
@@ -25,7 +27,7 @@ class LineHeader(QHeaderView):
         """One head: its text wrapped in the middle, lines at the right and below."""
         text = str(self.model().headerData(section, self.orientation()) or "")
         painter.save()
-        painter.setFont(self.font())  # under a style sheet the viewport keeps another one
+        painter.setFont(self.text_font)
         _paint_head(painter, rect, text, self.palette())
         model = self.model()
         assert isinstance(model, LineModel)

@@ -253,6 +253,7 @@ class LineTable(QWidget):
             return
         self._fitted = width
         head, side = self.view.horizontalHeader(), self.view.verticalHeader().width()
+        assert isinstance(head, LineHeader)
         free = width - side - self._side_bar() + 1  # the last grid line falls on the box's edge
         for choices, size in product((True, False), _HEAD_SIZES):
             font = QFont(self.font())
@@ -265,7 +266,7 @@ class LineTable(QWidget):
         self.view.setHorizontalScrollBarPolicy(_shown_if(self._too_wide))
         for position, one in enumerate(widths):
             self.view.setColumnWidth(position, one)
-        head.setFont(font)
+        head.text_font = font
         head.setFixedHeight(head_height(widths, self.model, font))
         self._corner.setGeometry(0, 0, side, head.height())
         self._corner.raise_()

@@ -533,7 +533,9 @@ class TestHead:
         editor = make_editor("equipment_acceptance", lang="en")
         assert editor.sheet is not None
         head = editor.sheet.tables["lines"].widget.view.horizontalHeader()
-        assert head.font().pointSizeF() < editor.font().pointSizeF(), "made smaller to fit"
+        assert isinstance(head, line_header.LineHeader)
+        wanted = head.text_font.pointSizeF()
+        assert wanted < editor.font().pointSizeF(), "made smaller to fit"
         drawn = set()
 
         def note(painter: QPainter, *_: object) -> None:
@@ -541,7 +543,7 @@ class TestHead:
 
         monkeypatch.setattr(line_header, "_paint_head", note)
         head.grab()
-        assert drawn == {head.font().pointSizeF()}
+        assert drawn == {wanted}
 
     def test_a_column_holds_the_words_of_its_choices(self, make_editor: MakeEditor) -> None:
         wordy = lines("rows", one("what", weight=60), one("at", "choice", choices="check_stage"))
