@@ -257,10 +257,11 @@ class _Row(QStyledItemDelegate):
         )
         model = index.model()
         state = model.state_name(row) if isinstance(model, ProjectModel) else ""
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, state)
-        line.setRight(line.right() - metrics.horizontalAdvance(state) - 8)
         number = metrics.elidedText(row.project_no, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, number)
+        line.setLeft(line.left() + metrics.horizontalAdvance(number) + 8)
+        state = metrics.elidedText(state, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, state)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         height = option.fontMetrics.height()

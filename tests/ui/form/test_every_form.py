@@ -26,6 +26,7 @@ from tests.helpers.form_desk import FormDesk, new_draft
 from tests.helpers.keyboard import KEY, focus, press, settle, type_text
 from ui.form.editor import FormEditor
 from ui.form.fields import WIDGETS
+from ui.form.line_header import LineHeader
 from ui.form.line_table import LineTable
 from ui.form.parts.files import FileField
 from ui.form.parts.measure import widest_word
@@ -224,7 +225,8 @@ def _assert_button_legible(button: QAbstractButton) -> None:
 
 def _assert_table_legible(table: LineTable) -> None:
     head = table.view.horizontalHeader()
-    metrics = QFontMetrics(head.font())
+    assert isinstance(head, LineHeader)
+    metrics = QFontMetrics(head.text_font)
     flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
     for column in range(table.model.columnCount()):
         room = QRect(0, 0, table.view.columnWidth(column) - 6, head.height())
