@@ -19,8 +19,9 @@ from gydesk.catalogue.money import cny_upper
 Operand = Decimal | date | datetime | str | bool | None
 Kind = Literal["number", "date", "text", "bool", "series", "table", "form", "form_field"]
 
-NUMBER_TYPES = frozenset({"integer", "decimal", "money", "percent"})
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBER_TYPES = frozenset({"integer", "decimal", "money", "percent"})
 CYCLE_MONTHS = {"monthly": 1, "quarterly": 3, "half_year": 6, "yearly": 12}
 MAX_DAYS = 366_000
 MAX_MONTHS = 12_000

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gydesk.catalogue.calc_functions import WEEKDAYS
 from gydesk.catalogue.kinds import ChoiceSet, Field, Lang
 from gydesk.catalogue.types import type_of
 from gydesk.paper.fonts import writing
@@ -35,7 +34,6 @@ HAND = 24.0
 """The height of a line for handwriting in points (8.5 mm)."""
 
 _ONE_OF = {"people": "person", "copies": "copy"}
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TICKED, UNTICKED = "√", "□"
 _BLANK_DATE = N_("      /      /")
 _BLANK_TIME = N_("      /      /            :")
@@ -78,8 +76,6 @@ def printed(field: Field, value: Any, library: Library, lang: Lang) -> str:
     """The text of a value that is not empty, its unit with it (in a table the unit stands in
     the head of the column)."""
     shown = type_of(field).text(value, field, library, lang)
-    if lang == "en" and field.calc.startswith("weekday(") and shown in WEEKDAYS:
-        return _DAYS[WEEKDAYS.index(shown)]
     return f"人民币{shown}" if "cny_upper(" in field.calc else shown
 
 

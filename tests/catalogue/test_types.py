@@ -792,3 +792,11 @@ def test_every_field_of_the_catalogue_has_a_type_and_a_legal_constant() -> None:
 @given(st.text())
 def test_making_plain_makes_no_character_of_another_kind(text: str) -> None:
     assert narrow(narrow(text)) == narrow(text)
+
+
+def test_a_calculated_weekday_is_told_in_the_language_asked_for():
+    day = Field(id="weekday", zh="星期", en="Weekday", type="text", calc="weekday(log_date)")
+    kind, lists = type_of(day), catalogue.library()
+    assert kind.list_text("星期四", day, lists, "en") == "Thursday"
+    assert kind.text("星期四", day, lists, "en") == "Thursday"
+    assert kind.text("星期四", day, lists, "zh") == "星期四"

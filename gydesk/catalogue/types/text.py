@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from gydesk.catalogue.calc_functions import WEEKDAYS, WEEKDAYS_EN
 from gydesk.catalogue.cleaning import check_kept, one_line
 from gydesk.catalogue.kinds import Field, Lang
 from gydesk.catalogue.types.base import FieldType, Json, Lists, text_of
@@ -35,5 +36,8 @@ class TextType(FieldType):
         return one_line(value) or None if value is not None else None
 
     def paper(self, value: Json, field: Field, library: Lists, lang: Lang) -> str:
-        """The text itself."""
-        return text_of(value)
+        """The text itself; a calculated weekday in the language of the paper."""
+        text = text_of(value)
+        if lang == "en" and field.calc.startswith("weekday(") and text in WEEKDAYS:
+            return WEEKDAYS_EN[WEEKDAYS.index(text)]
+        return text
