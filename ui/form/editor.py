@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from gydesk.domain.pinyin import warm_up
@@ -374,8 +374,12 @@ class FormEditor(QWidget):
     # ---- keys and size
 
     def _make_keys(self) -> None:
-        self.undo_action = self.edits.stack.createUndoAction(self, tr("Undo"))
-        self.redo_action = self.edits.stack.createRedoAction(self, tr("Redo"))
+        stack = self.edits.stack
+        self.undo_action, self.redo_action = QAction(tr("Undo"), self), QAction(tr("Redo"), self)
+        self.undo_action.triggered.connect(stack.undo)
+        self.redo_action.triggered.connect(stack.redo)
+        stack.moved.connect(self._show_undo)
+        self._show_undo()
         self.undo_action.setShortcuts(QKeySequence.StandardKey.Undo)
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         for action in (self.undo_action, self.redo_action):
@@ -385,6 +389,11 @@ class FormEditor(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._save_pressed)
+
+    @Slot()
+    def _show_undo(self) -> None:
+        self.undo_action.setEnabled(self.edits.stack.can_undo())
+        self.redo_action.setEnabled(self.edits.stack.can_redo())
 
     def _save_pressed(self) -> None:
         self.commit()

@@ -25,7 +25,7 @@ class DraftEdits(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft: Draft | None = None
-        self.stack = UndoStack(self._restore)
+        self.stack = UndoStack(self._restore, self)
         self._now: Data = {"fields": {}}
 
     def show(self, draft: Draft | None) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtCore import QObject, Signal, Slot
 
 Data = dict[str, Any]
 _STEPS = 200
@@ -48,13 +49,31 @@ def changed_paths(before: Data, after: Data) -> set[str]:
     return paths
 
 
-class UndoStack(QUndoStack):
-    """The steps of one visit to one record; ``restore`` puts a snapshot back."""
+@dataclass
+class _Step:
+    """``pause``: taken in while somebody paused; the next step at the same place joins it."""
 
-    def __init__(self, restore: Callable[[Data, str], None]) -> None:
-        super().__init__()
+    before: Data
+    after: Data
+    at: str
+    pause: bool
+
+
+class UndoStack(QObject):
+    """The steps of one visit to one record; ``restore`` puts a snapshot back.
+
+    Not a QUndoStack: in a cycle with the Python commands it holds, the collector frees those
+    first and the stack then frees them again, which ends the process (PySide6 6.11.3).
+    """
+
+    moved = Signal()
+    """Something can be undone or done again that could not before, or the other way round."""
+
+    def __init__(self, restore: Callable[[Data, str], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._restore = restore
-        self.setUndoLimit(_STEPS)
+        self._steps: list[_Step] = []
+        self._done = 0
 
     def record(self, before: Data, after: Data, *, at: str, pause: bool) -> None:
         """Remember a step that has been done; ``at`` is where the cursor was.
@@ -62,45 +81,47 @@ class UndoStack(QUndoStack):
         A step taken in during a ``pause`` is joined by the next one at the same place: the
         typing of one field is one step.
         """
-        self.push(_Step(self._restore, before, after, at, pause=pause))
+        del self._steps[self._done :]
+        last = self._steps[-1] if self._steps else None
+        if last is not None and last.pause and last.at == at:
+            last.after, last.pause = after, pause
+        else:
+            self._steps.append(_Step(before, after, at, pause))
+            del self._steps[:-_STEPS]
+        self._done = len(self._steps)
+        self.moved.emit()
 
+    def clear(self) -> None:
+        """Forget all steps."""
+        self._steps.clear()
+        self._done = 0
+        self.moved.emit()
 
-class _Step(QUndoCommand):
-    def __init__(
-        self,
-        restore: Callable[[Data, str], None],
-        before: Data,
-        after: Data,
-        at: str,
-        *,
-        pause: bool,
-    ) -> None:
-        super().__init__()
-        self._restore = restore
-        self.before = before
-        self.after = after
-        self.at = at
-        self._pause = pause
-        self._done = True
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._done > 0
 
-    def id(self) -> int:
-        return 1
+    def can_redo(self) -> bool:
+        """Whether a step was taken back and nothing done since."""
+        return self._done < len(self._steps)
 
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Step) or not self._pause or other.at != self.at:
-            return False
-        self.after = other.after
-        self._pause = other._pause
-        return True
-
+    @Slot()
     def undo(self) -> None:
-        self._restore(self.before, self.at)
+        """Take back the last step; nothing without one."""
+        if self.can_undo():
+            self._done -= 1
+            step = self._steps[self._done]
+            self._restore(step.before, step.at)
+            self.moved.emit()
 
+    @Slot()
     def redo(self) -> None:
-        if self._done:
-            self._done = False
-            return
-        self._restore(self.after, self.at)
+        """Do again the step last taken back; nothing without one."""
+        if self.can_redo():
+            step = self._steps[self._done]
+            self._done += 1
+            self._restore(step.after, step.at)
+            self.moved.emit()
 
 
 def _shared(row: dict[str, Any], known: dict[str, Any] | None) -> dict[str, Any]:

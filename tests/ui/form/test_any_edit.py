@@ -118,6 +118,6 @@ def test_the_table_shows_the_draft_and_undo_leads_back(
                 assert unread or work.model.value(position, column) == row.get(field.id)
         keys = [row["_order"] for row in rows]
         assert keys == sorted(set(keys))
-    while work.edits.stack.canUndo():
+    while work.edits.stack.can_undo():
         work.edits.stack.undo()
     assert _content(work.draft) == begun
