@@ -5,11 +5,10 @@ It stands before the database is open and knows only the names of the department
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -154,10 +153,6 @@ class Frame(QMainWindow):
         at = self.tabs.currentIndex()
         return self._tab_ids[at] if 0 <= at < len(self._tab_ids) else OVERVIEW
 
-    def tab_ids(self) -> Sequence[str]:
-        """The ids of all tabs, from the left."""
-        return tuple(self._tab_ids)
-
     def show_tab(self, id: str) -> None:
         """Bring a tab to the front."""
         if id in self._tab_ids:
@@ -212,10 +207,6 @@ class Frame(QMainWindow):
     def show_task(self, task: Task, text: str, *, cancellable: bool = True) -> None:
         """Show a long operation's progress in the status line."""
         self.progress.follow(task, text, cancellable)
-
-    def event_actions(self) -> list[QAction]:
-        """All actions of the window."""
-        return list(self.actions_)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whoever owns unsaved things may still ``ignore`` the event."""

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from gydesk.catalogue.kinds import Form
+from gydesk.domain.states import State
 
-DemoState = Literal["draft", "submitted", "approved", "rejected", "signed", "archived", "void"]
-STATES: tuple[DemoState, ...] = (
-    "draft",
-    "submitted",
-    "approved",
-    "rejected",
-    "signed",
-    "archived",
-    "void",
-)
 REASONED = ("rejected", "void")
 """States that need a reason."""
 
@@ -86,7 +77,7 @@ class RecordEntry:
     device: str
     by: str
     on: datetime
-    state: DemoState
+    state: State
     reason: str
     signed: Signed | None
     fields: Mapping[str, Any]

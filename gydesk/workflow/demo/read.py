@@ -13,11 +13,10 @@ from gydesk.catalogue.kinds import Field, Form, Table
 from gydesk.catalogue.library import Library
 from gydesk.catalogue.types import type_of
 from gydesk.domain.prefill import REFERENCES
-from gydesk.domain.states import CUSTOMER_SIGNS
+from gydesk.domain.states import CUSTOMER_SIGNS, STATES
 from gydesk.errors import CatalogueError, InputError
 from gydesk.workflow.demo.entries import (
     REASONED,
-    STATES,
     Demo,
     Picture,
     ProjectEntry,
